@@ -1,0 +1,161 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ScError:
+ *
+ * Every failure the program knows, in one domain. Foreign errors (GIO, TLS, HTTP status,
+ * SQLite, NetworkManager) are mapped to one of these at the edge that met them, once. The
+ * message of such a GError is technical detail for the folded part of an error display and for
+ * logs; what the technician reads comes from the catalogue, see sc_error_get_info().
+ *
+ * Cancellation stays %G_IO_ERROR_CANCELLED and is never shown.
+ */
+typedef enum
+{
+  SC_ERROR_BUG = 1, /* an internal contradiction: "please report", with the detail */
+
+  /* what the technician typed */
+  SC_ERROR_SSID_EMPTY,
+  SC_ERROR_SSID_TOO_LONG,
+  SC_ERROR_KEY_EMPTY,
+  SC_ERROR_KEY_TOO_SHORT,
+  SC_ERROR_KEY_TOO_LONG,
+  SC_ERROR_KEY_NOT_ASCII,
+  SC_ERROR_ENDPOINT_EMPTY,
+  SC_ERROR_ENDPOINT_NOT_HTTPS,
+  SC_ERROR_ENDPOINT_MALFORMED,
+  SC_ERROR_CLIENT_ID_EMPTY,
+  SC_ERROR_CLIENT_ID_COLON,
+  SC_ERROR_CLIENT_SECRET_EMPTY,
+  SC_ERROR_PATH_MALFORMED,
+
+  /* the model file, CA file */
+  SC_ERROR_MODEL_INVALID,
+  SC_ERROR_CA_FILE_INVALID,
+
+  /* the sensor's certificate */
+  SC_ERROR_CERTIFICATE_NONE,        /* nothing parseable */
+  SC_ERROR_CERTIFICATE_PRIVATE_KEY, /* a private key where only certificates belong */
+  SC_ERROR_CERTIFICATE_TOO_LARGE,
+  SC_ERROR_CERTIFICATE_PATH_UNKNOWN, /* no path configured and no candidate answered */
+  SC_ERROR_IDENTITY_CONFLICT,        /* two stated IDs match the pattern and differ */
+
+  /* the laptop's links */
+  SC_ERROR_LINK_NOT_JOINED, /* gave up waiting for an address in the sensor's subnet */
+  SC_ERROR_LINK_LOST,       /* the sensor's network went away before Send */
+  SC_ERROR_UPLINK_NONE,     /* this computer is not online */
+
+  /* the sensor */
+  SC_ERROR_SENSOR_UNREACHABLE, /* no connection: refused, no route, connect timed out */
+  SC_ERROR_SENSOR_SILENT,      /* connected, but no complete reply in time */
+  SC_ERROR_SENSOR_DROPPED,     /* the connection broke after the request was written */
+  SC_ERROR_SENSOR_REFUSED,     /* 400 */
+  SC_ERROR_SENSOR_NOT_FOUND,   /* 404 */
+  SC_ERROR_SENSOR_NO_ANSWER,   /* 200 with "Not Available" or "Unknown Token" */
+  SC_ERROR_SENSOR_ODD_REPLY,   /* redirect, other status, not what was asked for */
+  SC_ERROR_SENSOR_REPLY_TOO_LARGE,
+  SC_ERROR_SENSOR_NAME_ODD,     /* device name empty, not text, or without an ID */
+  SC_ERROR_SENSOR_AP_STAYS,     /* still on its own network 30 s after the profile */
+  SC_ERROR_SENSOR_AP_CAME_BACK, /* back in set-up mode: it probably could not join */
+  SC_ERROR_SENSOR_CHANGED,      /* another sensor answers now than the one reviewed */
+  SC_ERROR_NO_FIRST_CONTACT,    /* no contact 25 minutes after provisioning */
+
+  /* the cloud */
+  SC_ERROR_CLOUD_UNREACHABLE, /* never connected: DNS, no route, refused */
+  SC_ERROR_CLOUD_TIMEOUT,     /* the total deadline of a call passed before the request was out */
+  SC_ERROR_CLOUD_REPLY_LOST,  /* the request may have been carried out, no usable reply */
+  SC_ERROR_CLOUD_TLS_UNKNOWN_CA,
+  SC_ERROR_CLOUD_TLS_WRONG_HOST,
+  SC_ERROR_CLOUD_TLS_TIME, /* certificate expired or not yet valid: usually this clock */
+  SC_ERROR_CLOUD_TLS_OTHER,
+  SC_ERROR_CLOUD_CREDENTIALS,  /* 400/401 on the token request */
+  SC_ERROR_CLOUD_UNAUTHORIZED, /* 401 elsewhere, after one renewal */
+  SC_ERROR_CLOUD_FORBIDDEN,    /* 403 */
+  SC_ERROR_CLOUD_BAD_REQUEST,  /* 400 on /sensors */
+  SC_ERROR_CLOUD_NOT_FOUND,    /* 404 where it is not an answer */
+  SC_ERROR_CLOUD_CONFLICT,     /* 409 */
+  SC_ERROR_CLOUD_TOO_LARGE,    /* 413 */
+  SC_ERROR_CLOUD_BUSY,         /* 408, 429, 503 */
+  SC_ERROR_CLOUD_SERVER,       /* other 5xx */
+  SC_ERROR_CLOUD_NOT_API,      /* redirect, HTML, other 4xx: not the API we expect */
+  SC_ERROR_CLOUD_REPLY_INVALID,
+  SC_ERROR_CLOUD_REPLY_TOO_LARGE,
+  SC_ERROR_CLOUD_OTHER_TENANT, /* the signed-in tenant is not the record's tenant */
+  SC_ERROR_CLOUD_SIGNED_OUT,   /* no account signed in */
+
+  /* what we keep */
+  SC_ERROR_JOURNAL_FAILED,
+  SC_ERROR_JOURNAL_DAMAGED,
+  SC_ERROR_JOURNAL_NEWER, /* written by a newer version of this program */
+  SC_ERROR_KEYRING_ABSENT,
+  SC_ERROR_KEYRING_FAILED,
+
+  /* rehearsal */
+  SC_ERROR_SIMULATOR_GONE,
+
+  SC_ERROR_LAST
+} ScError;
+
+#define SC_ERROR (sc_error_quark ())
+GQuark sc_error_quark (void);
+
+/**
+ * ScRemedy:
+ *
+ * The one next action offered with a failure. The UI maps each to exactly one button.
+ */
+typedef enum
+{
+  SC_REMEDY_NONE, /* nothing to do: it goes on by itself */
+  SC_REMEDY_RETRY,
+  SC_REMEDY_EDIT_ACCOUNT,
+  SC_REMEDY_EDIT_SITE_NETWORK,
+  SC_REMEDY_EDIT_CERTIFICATE_SOURCE, /* certificate address, or load a PEM file */
+  SC_REMEDY_JOIN_AGAIN,
+  SC_REMEDY_VISIT_AGAIN,
+  SC_REMEDY_GO_ONLINE,
+  SC_REMEDY_CHECK_CLOCK,
+  SC_REMEDY_FREE_SPACE,
+  SC_REMEDY_REPORT
+} ScRemedy;
+
+/**
+ * ScErrorInfo:
+ * @code: the error
+ * @id: stable, never translated, e.g. `SC-CLOUD-CREDENTIALS`
+ * @what: what happened, one sentence, untranslated msgid
+ * @cause: the likely cause, or %NULL
+ * @next: the one next action as a sentence
+ * @remedy: the same as a command
+ *
+ * One row of the catalogue. Texts are msgids; show them through gettext.
+ */
+typedef struct
+{
+  ScError code;
+  const char *id;
+  const char *what;
+  const char *cause;
+  const char *next;
+  ScRemedy remedy;
+} ScErrorInfo;
+
+const ScErrorInfo *sc_error_get_info (ScError code);
+const ScErrorInfo *sc_error_get_info_for (const GError *error);
+
+/* Facts that travel with an SC_ERROR (GLib extended error, 2.68). */
+GError *sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s,
+                           const char *detail);
+guint sc_error_get_http_status (const GError *error);
+gint64 sc_error_get_retry_after (const GError *error);
+char *sc_error_describe (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,139 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-link.h"
+
+G_DEFINE_INTERFACE (ScLink, sc_link, G_TYPE_OBJECT)
+
+static guint changed_signal;
+
+static void
+sc_link_default_init (ScLinkInterface *iface G_GNUC_UNUSED)
+{
+  changed_signal = g_signal_new ("changed", SC_TYPE_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+}
+
+/**
+ * sc_link_get_abilities:
+ * @self: a link
+ *
+ * Returns: what this link can do by itself
+ */
+ScLinkAbility
+sc_link_get_abilities (ScLink *self)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), 0);
+  return SC_LINK_GET_IFACE (self)->get_abilities (self);
+}
+
+/**
+ * sc_link_get_access_points:
+ * @self: a link
+ *
+ * Returns: (transfer none): live list of #ScAccessPoint; empty if it cannot list
+ */
+GListModel *
+sc_link_get_access_points (ScLink *self)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  return SC_LINK_GET_IFACE (self)->get_access_points (self);
+}
+
+/**
+ * sc_link_get_uplink:
+ * @self: a link
+ *
+ * Returns: the laptop's way to the internet
+ */
+ScUplink
+sc_link_get_uplink (ScLink *self)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), SC_UPLINK_UNKNOWN);
+  return SC_LINK_GET_IFACE (self)->get_uplink (self);
+}
+
+/**
+ * sc_link_get_presence:
+ * @self: a link
+ * @ssid: (nullable): the sensor's network; %NULL if it was joined by hand
+ *
+ * Returns: whether this laptop hears the sensor's network
+ */
+ScPresence
+sc_link_get_presence (ScLink *self, GBytes *ssid)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), SC_PRESENCE_UNKNOWN);
+  return SC_LINK_GET_IFACE (self)->get_presence (self, ssid);
+}
+
+/**
+ * sc_link_rescan:
+ * @self: a link
+ *
+ * Asks for a fresh list; it arrives in the model of sc_link_get_access_points().
+ */
+void
+sc_link_rescan (ScLink *self)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  SC_LINK_GET_IFACE (self)->rescan (self);
+}
+
+/**
+ * sc_link_join_async:
+ * @self: a link
+ * @access_point: (nullable): the sensor's network; %NULL waits until the technician joined one
+ * @cancellable: (nullable): leaves again and restores the laptop's network
+ * @callback: called with a lease, an error or a cancellation
+ * @user_data: for @callback
+ */
+void
+sc_link_join_async (ScLink *self, ScAccessPoint *access_point, GCancellable *cancellable,
+                    GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  SC_LINK_GET_IFACE (self)->join_async (self, access_point, cancellable, callback, user_data);
+}
+
+/**
+ * sc_link_join_finish:
+ * @self: a link
+ * @result: from the callback
+ * @error: why there is no lease
+ *
+ * Returns: (transfer full): the lease, %NULL on error
+ */
+ScLease *
+sc_link_join_finish (ScLink *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  return SC_LINK_GET_IFACE (self)->join_finish (self, result, error);
+}
+
+/**
+ * sc_link_regain_uplink:
+ * @self: a link
+ *
+ * Does what can be done to get this laptop online; progress shows in sc_link_get_uplink().
+ */
+void
+sc_link_regain_uplink (ScLink *self)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  SC_LINK_GET_IFACE (self)->regain_uplink (self);
+}
+
+/**
+ * sc_link_emit_changed:
+ * @self: a link
+ *
+ * For implementations: uplink or presence may be different.
+ */
+void
+sc_link_emit_changed (ScLink *self)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  g_signal_emit (self, changed_signal, 0);
+}

@@ -1,0 +1,83 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-lease.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ScUplink: the laptop's way to the internet, as far as the link layer can tell. Only an answer
+ * from the cloud proves it.
+ */
+typedef enum
+{
+  SC_UPLINK_UNKNOWN,
+  SC_UPLINK_NONE,
+  SC_UPLINK_READY
+} ScUplink;
+
+/**
+ * ScPresence: the sensor's own network, as heard by this laptop.
+ */
+typedef enum
+{
+  SC_PRESENCE_UNKNOWN, /* this link cannot tell */
+  SC_PRESENCE_THERE,
+  SC_PRESENCE_GONE,
+  SC_PRESENCE_SEEN_AGAIN /* gone, and back: the sensor is in set-up mode again */
+} ScPresence;
+
+typedef enum
+{
+  SC_LINK_CAN_LIST = 1 << 0,   /* knows the networks in range */
+  SC_LINK_CAN_SWITCH = 1 << 1, /* joins and leaves by itself; else the technician does */
+  SC_LINK_CAN_HEAR = 1 << 2    /* hears the sensor's network after leaving it */
+} ScLinkAbility;
+
+/**
+ * ScLink:
+ *
+ * Port: the laptop's networks. Joins a sensor's network (giving a lease), tells of uplinks.
+ *
+ * Signal `changed` (no arguments): uplink or presence may be different.
+ */
+#define SC_TYPE_LINK (sc_link_get_type ())
+G_DECLARE_INTERFACE (ScLink, sc_link, SC, LINK, GObject)
+
+struct _ScLinkInterface
+{
+  GTypeInterface parent;
+
+  ScLinkAbility (*get_abilities) (ScLink *self);
+  GListModel *(*get_access_points) (ScLink *self);
+  ScUplink (*get_uplink) (ScLink *self);
+  ScPresence (*get_presence) (ScLink *self, GBytes *ssid);
+  void (*rescan) (ScLink *self);
+  void (*join_async) (ScLink *self, ScAccessPoint *access_point, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data);
+  ScLease *(*join_finish) (ScLink *self, GAsyncResult *result, GError **error);
+  void (*regain_uplink) (ScLink *self);
+};
+
+ScLinkAbility sc_link_get_abilities (ScLink *self);
+/* GListModel of ScAccessPoint, live; empty if it cannot list. (transfer none) */
+GListModel *sc_link_get_access_points (ScLink *self);
+ScUplink sc_link_get_uplink (ScLink *self);
+/* @ssid: (nullable): the network the lease was on; NULL if joined by hand */
+ScPresence sc_link_get_presence (ScLink *self, GBytes *ssid);
+void sc_link_rescan (ScLink *self);
+/* @access_point: (nullable): NULL waits until the technician has joined one by hand. Ends only
+ * with a lease, an error, or cancellation. */
+void sc_link_join_async (ScLink *self, ScAccessPoint *access_point, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+ScLease *sc_link_join_finish (ScLink *self, GAsyncResult *result, GError **error);
+/* Do what can be done to get this laptop online again; progress shows in the uplink. */
+void sc_link_regain_uplink (ScLink *self);
+
+/*< protected >*/
+void sc_link_emit_changed (ScLink *self);
+
+G_END_DECLS
