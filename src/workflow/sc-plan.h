@@ -64,6 +64,7 @@ typedef enum
  * @cloud_failures: consecutive failed calls for this record in this run
  * @last_error: (nullable): of the last failed call
  * @busy: a call for this record is under way
+ * @last_regain_us: boot time of the last request to the link to get us online, 0 = never
  *
  * What is known besides the record.
  */
@@ -80,6 +81,7 @@ typedef struct
   const GError *last_error;
   gint64 last_failure_us;
   gboolean busy;
+  gint64 last_regain_us;
 } ScEvidence;
 
 /**

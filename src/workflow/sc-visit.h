@@ -26,11 +26,11 @@ typedef enum
   SC_VISIT_REVIEWING,         /* waits for Send */
   SC_VISIT_PROVISIONING_EARLY,
   SC_VISIT_SENDING,
-  SC_VISIT_RELEASING,  /* profile out; leaving the sensor's network */
-  SC_VISIT_SENT,       /* end: the record goes on in follow-up */
-  SC_VISIT_CANCELLING, /* leaving, the sensor was not changed */
-  SC_VISIT_UNCHANGED,  /* end */
-  SC_VISIT_FAILED,     /* end: see get_error; the lease is released */
+  SC_VISIT_RELEASING, /* profile out; leaving the sensor's network */
+  SC_VISIT_SENT,      /* end: the record goes on in follow-up */
+  SC_VISIT_LEAVING,   /* after a cancel or a failure: restoring the laptop */
+  SC_VISIT_UNCHANGED, /* end */
+  SC_VISIT_FAILED,    /* end: see get_error; the lease is released */
   SC_VISIT_N_STATES
 } ScVisitState;
 
