@@ -15,14 +15,15 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
-  SC_PROFILE_NOT_SENT,
-  SC_PROFILE_SENDING, /* delete or add asked, not answered: assume the sensor changed */
-  SC_PROFILE_SENT,    /* answered, or the connection broke as expected */
-  SC_PROFILE_REFUSED, /* the sensor said no: profiles deleted, none added */
+  SC_PROFILE_NOT_SENT, /* in the present try; also when the sensor's network came back */
+  SC_PROFILE_SENDING,  /* delete or add asked, not answered: assume the sensor changed */
+  SC_PROFILE_SENT,     /* answered, or the connection broke as expected */
+  SC_PROFILE_REFUSED,  /* the sensor said no: profiles deleted, none added */
 } ScProfileState;
 
 /**
- * ScProvisionState: what the cloud has said. %SC_PROVISION_ACCEPTED only if it said so.
+ * ScProvisionState: what the cloud has said. %SC_PROVISION_ACCEPTED only if it said so, to a POST
+ * or (already ours) to a GET; it persists over later visits.
  */
 typedef enum
 {
@@ -56,6 +57,10 @@ void sc_record_apply (ScRecord *self, const ScStep *step);
 const char *sc_record_get_uid (ScRecord *self);
 GPtrArray *sc_record_get_steps (ScRecord *self);                     /* of ScStep, oldest first */
 const ScStep *sc_record_find_step (ScRecord *self, ScStepKind kind); /* the last; nullable */
+/* The same, but only since the last consent (or repeated delete): the present try. */
+const ScStep *sc_record_find_current_step (ScRecord *self, ScStepKind kind);
+/* When the profile left in the present try; NULL before that, after a refusal, AP back. */
+const ScMoment *sc_record_get_window_start (ScRecord *self);
 ScRecordState sc_record_get_state (ScRecord *self);
 const char *sc_record_get_sensor_id (ScRecord *self);      /* nullable until identified */
 const char *sc_record_get_device_name (ScRecord *self);    /* nullable */
@@ -68,6 +73,7 @@ ScTenant *sc_record_get_tenant (ScRecord *self);           /* nullable */
 gboolean sc_record_get_baseline (ScRecord *self, const char **last_connected);
 gboolean sc_record_is_early (ScRecord *self); /* consent was "early" */
 gboolean sc_record_was_already_ours (ScRecord *self);
+gboolean sc_record_was_changed (ScRecord *self); /* a changing request ever left */
 ScProfileState sc_record_get_profile_state (ScRecord *self);
 ScProvisionState sc_record_get_provision_state (ScRecord *self);
 guint sc_record_get_provision_attempts (ScRecord *self);
