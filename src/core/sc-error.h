@@ -29,6 +29,7 @@ typedef enum
   SC_ERROR_KEY_TOO_SHORT,
   SC_ERROR_KEY_TOO_LONG,
   SC_ERROR_KEY_NOT_ASCII,
+  SC_ERROR_KEY_WEP_LENGTH, /* neither 5 or 13 characters nor 10 or 26 hexadecimal digits */
   SC_ERROR_ENDPOINT_EMPTY,
   SC_ERROR_ENDPOINT_NOT_HTTPS,
   SC_ERROR_ENDPOINT_MALFORMED,
@@ -150,6 +151,8 @@ typedef struct
 
 const ScErrorInfo *sc_error_get_info (ScError code);
 const ScErrorInfo *sc_error_get_info_for (const GError *error);
+/* 0 for an unknown or NULL ID; the journal may outlive a renumbering of ScError. */
+ScError sc_error_from_id (const char *id);
 
 /* Facts that travel with an SC_ERROR (GLib extended error, 2.68). */
 GError *sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s,
