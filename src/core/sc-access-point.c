@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-access-point.h"
+
+struct _ScAccessPoint
+{
+  GObject parent_instance;
+
+  GBytes *ssid;
+  char *bssid;
+  guint strength_percent;
+  gboolean open;
+  gboolean is_sensor;
+};
+
+G_DEFINE_FINAL_TYPE (ScAccessPoint, sc_access_point, G_TYPE_OBJECT)
+
+static void
+sc_access_point_finalize (GObject *object)
+{
+  ScAccessPoint *self = SC_ACCESS_POINT (object);
+
+  g_clear_pointer (&self->ssid, g_bytes_unref);
+  g_free (self->bssid);
+  G_OBJECT_CLASS (sc_access_point_parent_class)->finalize (object);
+}
+
+static void
+sc_access_point_class_init (ScAccessPointClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_access_point_finalize;
+}
+
+static void
+sc_access_point_init (ScAccessPoint *self G_GNUC_UNUSED)
+{
+}
+
+/**
+ * sc_access_point_new:
+ * @ssid: its name, any bytes; empty if hidden
+ * @bssid: (nullable): its hardware address, if known
+ * @strength_percent: signal, 0 to 100 %
+ * @open: whether it asks for no key
+ * @is_sensor: whether the name fits the model's patterns
+ *
+ * Returns: (transfer full): a network in range
+ */
+ScAccessPoint *
+sc_access_point_new (GBytes *ssid, const char *bssid, guint strength_percent, gboolean open,
+                     gboolean is_sensor)
+{
+  ScAccessPoint *self;
+
+  g_return_val_if_fail (ssid != NULL, NULL);
+  self = g_object_new (SC_TYPE_ACCESS_POINT, NULL);
+  self->ssid = g_bytes_ref (ssid);
+  self->bssid = g_strdup (bssid);
+  self->strength_percent = MIN (strength_percent, 100);
+  self->open = !!open;
+  self->is_sensor = !!is_sensor;
+  return self;
+}
+
+/**
+ * sc_access_point_get_ssid:
+ * @self: a network in range
+ *
+ * Returns: (transfer none): its name, any bytes
+ */
+GBytes *
+sc_access_point_get_ssid (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), NULL);
+  return self->ssid;
+}
+
+/**
+ * sc_access_point_get_bssid:
+ * @self: a network in range
+ *
+ * Returns: (transfer none) (nullable): its hardware address as text
+ */
+const char *
+sc_access_point_get_bssid (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), NULL);
+  return self->bssid;
+}
+
+/**
+ * sc_access_point_get_strength:
+ * @self: a network in range
+ *
+ * Returns: its signal when it was heard, 0 to 100 %
+ */
+guint
+sc_access_point_get_strength (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), 0);
+  return self->strength_percent;
+}
+
+/**
+ * sc_access_point_is_open:
+ * @self: a network in range
+ *
+ * Returns: whether it asks for no key
+ */
+gboolean
+sc_access_point_is_open (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), FALSE);
+  return self->open;
+}
+
+/**
+ * sc_access_point_is_sensor:
+ * @self: a network in range
+ *
+ * Returns: whether its name looks like that of a sensor
+ */
+gboolean
+sc_access_point_is_sensor (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), FALSE);
+  return self->is_sensor;
+}
+
+/**
+ * sc_access_point_equal:
+ * @a: a network in range
+ * @b: another
+ *
+ * Returns: whether both are the same radio under the same name, whatever their signal
+ */
+gboolean
+sc_access_point_equal (ScAccessPoint *a, ScAccessPoint *b)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (a) && SC_IS_ACCESS_POINT (b), FALSE);
+  if (!g_bytes_equal (a->ssid, b->ssid))
+    return FALSE;
+  if (a->bssid == NULL || b->bssid == NULL)
+    return a->bssid == b->bssid;
+  return g_ascii_strcasecmp (a->bssid, b->bssid) == 0;
+}
