@@ -39,7 +39,8 @@ typedef enum
   SC_CERTIFICATE_DOUBT_WEAK_SIGNATURE = 1 << 5,
   SC_CERTIFICATE_DOUBT_SINGLE = 1 << 6,  /* one block where the vendor's sample has two */
   SC_CERTIFICATE_DOUBT_SUBJECT = 1 << 7, /* the sensor's ID is nowhere in the subject */
-  SC_CERTIFICATE_DOUBT_LEAF_IS_CA = 1 << 8
+  SC_CERTIFICATE_DOUBT_LEAF_IS_CA = 1 << 8,
+  SC_CERTIFICATE_DOUBT_UNREADABLE = 1 << 9 /* a block is damaged or cut off */
 } ScCertificateDoubt;
 
 ScCertificate *sc_certificate_new (GBytes *body, GError **error);
