@@ -64,6 +64,8 @@ typedef enum
  * @cloud_failures: consecutive failed calls for this record in this run
  * @last_error: (nullable): of the last failed call
  * @busy: a call for this record is under way
+ * @asked_again: the technician asked to try again after a refusal
+ * @conflict_verified: after a 409 the cloud said that the sensor is not this tenant's
  * @last_regain_us: boot time of the last request to the link to get us online, 0 = never
  *
  * What is known besides the record.
@@ -81,6 +83,8 @@ typedef struct
   const GError *last_error;
   gint64 last_failure_us;
   gboolean busy;
+  gboolean asked_again;
+  gboolean conflict_verified;
   gint64 last_regain_us;
 } ScEvidence;
 

@@ -1,0 +1,423 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The follow-up's opinion of a record: one pure function. */
+
+#include "sc-plan.h"
+
+#include "sc-retry.h"
+
+#include <string.h>
+
+#define SECOND G_USEC_PER_SEC
+#define REGAIN_INTERVAL_US (10 * SECOND)
+#define CONTACT_FIRST_US (15 * SECOND)
+#define CONTACT_INTERVAL_US (30 * SECOND)
+#define CONTACT_LATE_INTERVAL_US (600 * SECOND)
+
+/* What the parts of the plan share. */
+typedef struct
+{
+  ScRecord *record;
+  const ScEvidence *evidence;
+  const ScMoment *now;
+  ScModel *model;
+  ScPlan plan;
+} Planner;
+
+static gint64
+when (Planner *p, ScStepKind kind)
+{
+  const ScStep *step = sc_record_find_current_step (p->record, kind);
+
+  return step != NULL ? sc_moment_boot_us (&step->moment, p->now) : 0;
+}
+
+static gint64
+when_ever (Planner *p, ScStepKind kind)
+{
+  const ScStep *step = sc_record_find_step (p->record, kind);
+
+  return step != NULL ? sc_moment_boot_us (&step->moment, p->now) : 0;
+}
+
+static gboolean
+is_provisioned (Planner *p)
+{
+  return sc_record_get_provision_state (p->record) == SC_PROVISION_ACCEPTED;
+}
+
+static gboolean
+has_consent (Planner *p)
+{
+  const ScStep *step = sc_record_find_step (p->record, SC_STEP_CONSENT);
+
+  return step != NULL && g_strcmp0 (step->text, "withdrawn") != 0;
+}
+
+/* The sensor's clock starts somewhere in [profile sent, network last heard]; the early end counts.
+ * Three attempts at about 0, 30 and 60 s, then 20 minutes of sleep (ADI, "Connecting to the
+ * cloud"): the last one is at 60 s, and 90 s is when all is surely over. */
+static void
+set_window (Planner *p)
+{
+  const ScMoment *start = sc_record_get_window_start (p->record);
+  gint64 interval = sc_model_get_time_us (p->model, SC_MODEL_TIME_ATTEMPT_INTERVAL);
+  guint attempts = sc_model_get_attempts (p->model);
+
+  if (start == NULL)
+    return;
+  p->plan.window_start_us = sc_moment_boot_us (start, p->now);
+  p->plan.in_time_until_us = p->plan.window_start_us + (attempts - 1) * interval;
+  p->plan.maybe_until_us = p->plan.window_start_us + attempts * interval;
+  p->plan.asleep_until_us =
+      p->plan.maybe_until_us + sc_model_get_time_us (p->model, SC_MODEL_TIME_SLEEP);
+}
+
+static ScPhase
+window_phase (Planner *p)
+{
+  gint64 now = p->now->boot_us;
+
+  if (now < p->plan.in_time_until_us)
+    return SC_PHASE_IN_TIME;
+  if (now < p->plan.maybe_until_us)
+    return SC_PHASE_MAYBE_IN_TIME;
+  return now < p->plan.asleep_until_us ? SC_PHASE_ASLEEP : SC_PHASE_OVERDUE;
+}
+
+/* The profile is out, or may be: the program ended between asking and the answer. */
+static gboolean
+is_sent (Planner *p)
+{
+  ScProfileState state = sc_record_get_profile_state (p->record);
+
+  return state == SC_PROFILE_SENT
+         || (state == SC_PROFILE_SENDING && p->plan.window_start_us != 0
+             && !p->evidence->on_sensor_ap);
+}
+
+static ScPhase
+open_phase (Planner *p)
+{
+  if (is_sent (p))
+    return is_provisioned (p) ? SC_PHASE_PROVISIONED : window_phase (p);
+  switch (sc_record_get_profile_state (p->record))
+    {
+    case SC_PROFILE_SENDING: /* not any more: interrupted before the profile left */
+      return p->evidence->on_sensor_ap ? SC_PHASE_SENDING : SC_PHASE_REFUSED;
+    case SC_PROFILE_SENT:
+    case SC_PROFILE_REFUSED:
+      return SC_PHASE_REFUSED;
+    case SC_PROFILE_NOT_SENT:
+      break;
+    }
+  if (is_provisioned (p))
+    return SC_PHASE_PROVISIONED_NOT_SENT;
+  return has_consent (p) && sc_record_is_early (p->record) ? SC_PHASE_EARLY : SC_PHASE_READ;
+}
+
+static ScPhase
+get_phase (Planner *p)
+{
+  switch (sc_record_get_state (p->record))
+    {
+    case SC_RECORD_UNCHANGED:
+      return SC_PHASE_UNCHANGED;
+    case SC_RECORD_STOPPED:
+      return SC_PHASE_STOPPED;
+    case SC_RECORD_IN_CONTACT:
+      return SC_PHASE_IN_CONTACT;
+    case SC_RECORD_NEEDS_VISIT:
+      return SC_PHASE_NEEDS_VISIT;
+    case SC_RECORD_OPEN:
+      break;
+    }
+  return open_phase (p);
+}
+
+static void
+set_lamps (Planner *p)
+{
+  const ScEvidence *evidence = p->evidence;
+  gboolean sent = is_sent (p);
+  gint64 gone = when (p, SC_STEP_AP_GONE);
+
+  if (when (p, SC_STEP_AP_CAME_BACK) != 0 || (when (p, SC_STEP_AP_STAYS) != 0 && gone == 0))
+    p->plan.left_lamp = SC_LAMP_TROUBLE;
+  else if (gone != 0 || when (p, SC_STEP_CONTACT) != 0)
+    p->plan.left_lamp = SC_LAMP_ON;
+  else
+    p->plan.left_lamp = sent ? SC_LAMP_WAITING : SC_LAMP_OFF;
+  p->plan.left_since_us = gone;
+
+  if (evidence->cloud_proven)
+    p->plan.online_lamp = SC_LAMP_ON;
+  else if (evidence->last_error != NULL && evidence->uplink == SC_UPLINK_READY)
+    p->plan.online_lamp = SC_LAMP_TROUBLE;
+  else
+    p->plan.online_lamp = evidence->on_sensor_ap && !sent ? SC_LAMP_OFF : SC_LAMP_WAITING;
+  p->plan.online_since_us = when (p, SC_STEP_UPLINK_BACK);
+
+  if (is_provisioned (p))
+    p->plan.provisioned_lamp = SC_LAMP_ON;
+  else if (sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED)
+    p->plan.provisioned_lamp = SC_LAMP_TROUBLE;
+  else
+    p->plan.provisioned_lamp = sent ? SC_LAMP_WAITING : SC_LAMP_OFF;
+  p->plan.provisioned_us =
+      MAX (when_ever (p, SC_STEP_PROVISION_ACCEPTED), when_ever (p, SC_STEP_ALREADY_OURS));
+  p->plan.contact_us = when (p, SC_STEP_CONTACT);
+}
+
+static void
+set_trouble (Planner *p, ScError error)
+{
+  p->plan.error = error;
+  p->plan.remedy = error != 0 ? sc_error_get_info (error)->remedy : SC_REMEDY_NONE;
+}
+
+static void
+plan_action (Planner *p, ScAction action, gint64 due_us)
+{
+  p->plan.action = action;
+  p->plan.due_us = MAX (due_us, 0);
+}
+
+/* Is the cloud to be had at all? If not, says what to do about it. */
+static gboolean
+cloud_is_open (Planner *p)
+{
+  const ScEvidence *evidence = p->evidence;
+  ScTenant *tenant = sc_record_get_tenant (p->record);
+
+  if (evidence->tenant == NULL)
+    {
+      set_trouble (p, SC_ERROR_CLOUD_SIGNED_OUT);
+      plan_action (p, SC_ACTION_SIGN_IN, 0);
+      return FALSE;
+    }
+  if (tenant == NULL || !sc_tenant_matches (tenant, evidence->tenant))
+    {
+      set_trouble (p, SC_ERROR_CLOUD_OTHER_TENANT);
+      plan_action (p, SC_ACTION_SIGN_IN, 0);
+      return FALSE;
+    }
+  if (evidence->on_sensor_ap && evidence->uplink != SC_UPLINK_READY)
+    return FALSE; /* paused, not failed: the only way online is on the sensor's network */
+  if (evidence->uplink == SC_UPLINK_NONE)
+    {
+      set_trouble (p, SC_ERROR_UPLINK_NONE);
+      plan_action (p, SC_ACTION_REGAIN_UPLINK,
+                   evidence->last_regain_us != 0 ? evidence->last_regain_us + REGAIN_INTERVAL_US
+                                                 : 0);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_urgent (Planner *p)
+{
+  return p->plan.phase == SC_PHASE_EARLY || p->plan.phase == SC_PHASE_SENDING
+         || p->plan.phase == SC_PHASE_IN_TIME || p->plan.phase == SC_PHASE_MAYBE_IN_TIME;
+}
+
+static ScRetry
+retry_of (Planner *p, ScError code, gint64 retry_after_s)
+{
+  return sc_retry_decide (code, MAX (p->evidence->cloud_failures, 1), retry_after_s, is_urgent (p));
+}
+
+/* A call that is wanted now, unless the last one failed: then as the retry policy says. */
+static void
+plan_call (Planner *p, ScAction action)
+{
+  const GError *error = p->evidence->last_error;
+  ScRetry retry;
+
+  if (error == NULL)
+    {
+      plan_action (p, action, 0);
+      return;
+    }
+  set_trouble (p, (ScError)error->code);
+  retry = retry_of (p, (ScError)error->code, sc_error_get_retry_after (error));
+  if (retry.kind == SC_RETRY_PERSON)
+    plan_action (p, SC_ACTION_SIGN_IN, 0);
+  else if (action == SC_ACTION_PROVISION
+           && (retry.kind == SC_RETRY_REFUSED || p->evidence->conflict_verified))
+    plan_action (p, SC_ACTION_NONE, 0);
+  else if (retry.kind == SC_RETRY_VERIFY)
+    plan_action (p, SC_ACTION_ASK, p->evidence->last_failure_us + SECOND / 2);
+  else
+    plan_action (p, action, p->evidence->last_failure_us + MAX (retry.delay_us, SECOND / 2));
+}
+
+/* Asked since the sensor was last identified? */
+static gboolean
+baseline_is_current (Planner *p)
+{
+  GPtrArray *steps = sc_record_get_steps (p->record);
+
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (step->kind == SC_STEP_BASELINE)
+        return TRUE;
+      if (step->kind == SC_STEP_IDENTIFIED)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* What the last answer about provisioning allows when the program was restarted in between: then
+ * there is no evidence in memory, only the record's last error. */
+static gboolean
+was_refused (Planner *p)
+{
+  ScError code = sc_record_get_last_error (p->record);
+
+  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED
+         && p->evidence->last_error == NULL && !p->evidence->asked_again
+         && retry_of (p, code, -1).kind == SC_RETRY_REFUSED;
+}
+
+static void
+plan_provisioning (Planner *p)
+{
+  if (!cloud_is_open (p))
+    return;
+  if (sc_record_get_provision_state (p->record) == SC_PROVISION_ASKED)
+    {
+      plan_call (p, SC_ACTION_ASK);
+      return;
+    }
+  if (was_refused (p))
+    {
+      set_trouble (p, sc_record_get_last_error (p->record));
+      return;
+    }
+  /* Without a baseline, ask once; if the cloud does not say, provision all the same. */
+  if (!baseline_is_current (p) && p->evidence->cloud_failures == 0)
+    plan_call (p, SC_ACTION_ASK);
+  else
+    plan_call (p, SC_ACTION_PROVISION);
+}
+
+static void
+plan_baseline (Planner *p)
+{
+  if (!baseline_is_current (p) && p->evidence->uplink != SC_UPLINK_NONE
+      && p->evidence->tenant != NULL)
+    {
+      if (cloud_is_open (p))
+        plan_call (p, SC_ACTION_ASK);
+      /* Nothing is in the way of the technician yet. */
+      if (p->plan.action != SC_ACTION_ASK)
+        plan_action (p, SC_ACTION_NONE, 0);
+      set_trouble (p, 0);
+    }
+}
+
+static void
+plan_contact (Planner *p)
+{
+  gint64 since = MAX (p->plan.provisioned_us, p->plan.window_start_us);
+  gint64 give_up = since + sc_model_get_time_us (p->model, SC_MODEL_TIME_NEEDS_VISIT);
+  gboolean late = p->plan.phase == SC_PHASE_NEEDS_VISIT;
+  gint64 next;
+
+  if (!late && p->now->boot_us >= give_up && p->evidence->last_ask_us >= give_up)
+    {
+      plan_action (p, SC_ACTION_GIVE_UP, 0);
+      return;
+    }
+  if (!cloud_is_open (p))
+    return;
+  if (p->evidence->last_error != NULL)
+    {
+      plan_call (p, SC_ACTION_ASK);
+      return;
+    }
+  if (late)
+    next = p->evidence->last_ask_us != 0 ? p->evidence->last_ask_us + CONTACT_LATE_INTERVAL_US : 0;
+  else if (p->evidence->last_ask_us > since)
+    next = MIN (p->evidence->last_ask_us + CONTACT_INTERVAL_US,
+                MAX (give_up, p->evidence->last_ask_us + SECOND));
+  else
+    next = since + CONTACT_FIRST_US;
+  plan_action (p, SC_ACTION_ASK, next);
+}
+
+/* The sensor's own troubles, whatever the cloud does. */
+static void
+add_sensor_trouble (Planner *p)
+{
+  ScError code = sc_record_get_last_error (p->record);
+
+  const ScStep *accepted = sc_record_find_step (p->record, SC_STEP_PROVISION_ACCEPTED);
+
+  if (accepted != NULL && accepted->code != 0)
+    set_trouble (p, (ScError)accepted->code);
+  else if (p->plan.left_lamp == SC_LAMP_TROUBLE)
+    set_trouble (p, when (p, SC_STEP_AP_CAME_BACK) != 0 ? SC_ERROR_SENSOR_AP_CAME_BACK
+                                                        : SC_ERROR_SENSOR_AP_STAYS);
+  else if (p->plan.phase == SC_PHASE_REFUSED)
+    set_trouble (p, code != 0 ? code : SC_ERROR_SENSOR_DROPPED);
+  else if (p->plan.phase == SC_PHASE_NEEDS_VISIT)
+    set_trouble (p, SC_ERROR_NO_FIRST_CONTACT);
+}
+
+/**
+ * sc_plan_make:
+ * @record: a record
+ * @evidence: what is known besides
+ * @now: the present
+ * @model: the sensor's family
+ *
+ * Pure: the same arguments give the same answer. While @evidence says that a call is under way
+ * the action is what comes after it would fail.
+ *
+ * Returns: where the record stands, what to do next and when
+ */
+ScPlan
+sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now, ScModel *model)
+{
+  Planner p = { record, evidence, now, model, { 0 } };
+
+  set_window (&p);
+  p.plan.phase = get_phase (&p);
+  set_lamps (&p);
+  switch (p.plan.phase)
+    {
+    case SC_PHASE_READ:
+      if (has_consent (&p) && when_ever (&p, SC_STEP_AP_CAME_BACK) != 0)
+        plan_provisioning (&p); /* then sending again has no deadline */
+      else
+        plan_baseline (&p);
+      break;
+    case SC_PHASE_EARLY:
+    case SC_PHASE_IN_TIME:
+    case SC_PHASE_MAYBE_IN_TIME:
+    case SC_PHASE_ASLEEP:
+    case SC_PHASE_OVERDUE:
+      plan_provisioning (&p);
+      break;
+    case SC_PHASE_PROVISIONED:
+    case SC_PHASE_NEEDS_VISIT:
+      plan_contact (&p);
+      break;
+    case SC_PHASE_PROVISIONED_NOT_SENT:
+    case SC_PHASE_SENDING:
+    case SC_PHASE_REFUSED:
+    case SC_PHASE_IN_CONTACT:
+    case SC_PHASE_STOPPED:
+    case SC_PHASE_UNCHANGED:
+      break;
+    }
+  add_sensor_trouble (&p);
+  return p.plan;
+}

@@ -1,0 +1,296 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What a plan says to the technician. */
+
+#include "config.h"
+
+#include "sc-sentence.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SECOND G_USEC_PER_SEC
+
+/**
+ * sc_format_duration:
+ * @us: µs; negative counts as 0
+ *
+ * Whole seconds, rounded up: a deadline 59.2 s away is "1:00", and "0:00" is only shown once it
+ * has passed.
+ *
+ * Returns: (transfer full): "0:47", "12:05" or "1:02:03"
+ */
+char *
+sc_format_duration (gint64 us)
+{
+  gint64 s = us > 0 ? (us + SECOND - 1) / SECOND : 0;
+
+  if (s >= 3600)
+    return g_strdup_printf ("%d:%02d:%02d", (int)(s / 3600), (int)(s / 60 % 60), (int)(s % 60));
+  return g_strdup_printf ("%d:%02d", (int)(s / 60), (int)(s % 60));
+}
+
+/**
+ * sc_format_clock_time:
+ * @wall_us: UTC, µs since the epoch
+ *
+ * Returns: (transfer full): hours and minutes in local time
+ */
+char *
+sc_format_clock_time (gint64 wall_us)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / SECOND);
+  g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
+
+  /* Translators: a time of day, hours and minutes, as g_date_time_format() wants it. */
+  return local != NULL ? g_date_time_format (local, C_ ("time of day", "%H:%M")) : g_strdup ("");
+}
+
+static char *
+clock_time_of (gint64 boot_us, const ScMoment *now)
+{
+  return sc_format_clock_time (now->wall_us + (boot_us - now->boot_us));
+}
+
+/**
+ * sc_sentence_figure:
+ * @plan: a plan
+ * @now: the present
+ *
+ * Returns: (transfer full) (nullable): the large figure; %NULL where nothing counts
+ */
+char *
+sc_sentence_figure (const ScPlan *plan, const ScMoment *now)
+{
+  switch (plan->phase)
+    {
+    case SC_PHASE_IN_TIME:
+      return sc_format_duration (plan->in_time_until_us - now->boot_us);
+    case SC_PHASE_MAYBE_IN_TIME:
+      return sc_format_duration (plan->maybe_until_us - now->boot_us);
+    case SC_PHASE_ASLEEP:
+      return clock_time_of (plan->asleep_until_us, now);
+    case SC_PHASE_READ:
+    case SC_PHASE_EARLY:
+    case SC_PHASE_PROVISIONED_NOT_SENT:
+    case SC_PHASE_SENDING:
+    case SC_PHASE_REFUSED:
+    case SC_PHASE_OVERDUE:
+    case SC_PHASE_PROVISIONED:
+    case SC_PHASE_IN_CONTACT:
+    case SC_PHASE_NEEDS_VISIT:
+    case SC_PHASE_STOPPED:
+    case SC_PHASE_UNCHANGED:
+      break;
+    }
+  return NULL;
+}
+
+/**
+ * sc_sentence_heading:
+ * @plan: a plan
+ * @now: the present
+ *
+ * Returns: (transfer full): the line over the figure, or instead of one
+ */
+char *
+sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
+{
+  switch (plan->phase)
+    {
+    case SC_PHASE_READ:
+      return g_strdup (_ ("Nothing sent yet"));
+    case SC_PHASE_EARLY:
+      return g_strdup (_ ("Provisioning before sending"));
+    case SC_PHASE_PROVISIONED_NOT_SENT:
+      return g_strdup (_ ("Provisioned, not on Wi-Fi yet"));
+    case SC_PHASE_SENDING:
+      return g_strdup (_ ("Sending the site network"));
+    case SC_PHASE_REFUSED:
+      return g_strdup (_ ("Site network not accepted"));
+    case SC_PHASE_IN_TIME:
+      return g_strdup (_ ("Provision within"));
+    case SC_PHASE_MAYBE_IN_TIME:
+      return g_strdup (_ ("May still be in time"));
+    case SC_PHASE_ASLEEP:
+      return g_strdup (_ ("Sensor probably asleep until about"));
+    case SC_PHASE_OVERDUE:
+      return g_strdup (_ ("Not provisioned yet"));
+    case SC_PHASE_PROVISIONED:
+      return g_strdup (_ ("Provisioned"));
+    case SC_PHASE_IN_CONTACT:
+      return g_strdup (_ ("In contact with the cloud"));
+    case SC_PHASE_NEEDS_VISIT:
+      return g_strdup (_ ("Needs a visit"));
+    case SC_PHASE_STOPPED:
+      return g_strdup (_ ("Stopped"));
+    case SC_PHASE_UNCHANGED:
+      return g_strdup (_ ("Sensor left unchanged"));
+    }
+  g_return_val_if_reached (g_strdup (""));
+}
+
+/* While it is not provisioned: what is in the way, or that nothing is. */
+static const char *
+window_advice (const ScPlan *plan)
+{
+  switch (plan->action)
+    {
+    case SC_ACTION_REGAIN_UPLINK:
+      return _ ("This computer is not online yet. Connect it to any network with internet access; "
+                "the rest happens by itself.");
+    case SC_ACTION_SIGN_IN:
+      return _ ("Sign in to the cloud again: without it this sensor cannot be provisioned.");
+    case SC_ACTION_NONE:
+      return plan->error != 0 ? _ ("The cloud did not accept this sensor. See below what to do.")
+                              : _ ("Waiting until this computer has left the sensor’s network.");
+    case SC_ACTION_ASK:
+    case SC_ACTION_PROVISION:
+      if (plan->error != 0)
+        return _ ("The cloud cannot be reached yet. Trying again by itself; keep the lid open.");
+      return _ ("Getting online and provisioning. Nothing to do; keep the lid open.");
+    case SC_ACTION_GIVE_UP:
+      break;
+    }
+  return "";
+}
+
+static char *
+asleep_advice (const ScPlan *plan, const ScMoment *now)
+{
+  g_autofree char *until = clock_time_of (plan->asleep_until_us, now);
+
+  if (plan->action == SC_ACTION_SIGN_IN || plan->action == SC_ACTION_REGAIN_UPLINK
+      || plan->action == SC_ACTION_NONE)
+    return g_strdup (window_advice (plan));
+  /* Translators: %s is a time of day. */
+  return g_strdup_printf (_ ("The connection window was missed. The sensor tries again at about "
+                             "%s; it is provisioned before that as soon as the cloud answers."),
+                          until);
+}
+
+static const char *
+provisioned_advice (const ScPlan *plan)
+{
+  if (plan->error == SC_ERROR_SENSOR_AP_STAYS)
+    return _ ("Provisioned, but the sensor still shows its own network. It may not have taken the "
+              "site network.");
+  if (plan->error == SC_ERROR_IDENTITY_CONFLICT)
+    return _ ("The cloud accepted the certificate but names another sensor. Compare the label "
+              "before you go on.");
+  return _ ("First contact normally within 1–20 minutes. You can go on.");
+}
+
+static const char *
+needs_visit_advice (ScRecord *record)
+{
+  const ScStep *heard = sc_record_find_step (record, SC_STEP_HEARD);
+
+  if (heard != NULL && g_strcmp0 (heard->text, "no") == 0)
+    return _ ("No contact for 25 minutes. The sensor did not hear the site network when it was "
+              "set up: it may be out of range.");
+  return _ ("No contact for 25 minutes. Likely causes: the Wi-Fi password, the distance to the "
+            "site network, or a firewall. Visit the sensor again.");
+}
+
+static const char *
+came_back_advice (void)
+{
+  return _ ("The sensor is back in set-up mode: the Wi-Fi password was probably refused. Correct "
+            "it and send again.");
+}
+
+/**
+ * sc_sentence_advice:
+ * @plan: a plan
+ * @record: its record
+ * @now: the present
+ *
+ * Returns: (transfer full): what is happening, what to do, and whether one may walk away
+ */
+char *
+sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
+{
+  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+    return g_strdup (came_back_advice ());
+  switch (plan->phase)
+    {
+    case SC_PHASE_READ:
+      return g_strdup (
+          _ ("The certificate is kept. Visit the sensor to send it the site network."));
+    case SC_PHASE_EARLY:
+      return g_strdup (_ ("This computer is online besides the sensor’s network, so there will be "
+                          "no deadline. Nothing to do."));
+    case SC_PHASE_PROVISIONED_NOT_SENT:
+      return g_strdup (
+          _ ("The cloud knows this sensor. Visit it to send it the site network; there "
+             "is no deadline."));
+    case SC_PHASE_SENDING:
+      return g_strdup (_ ("Nothing to do. Stay near the sensor."));
+    case SC_PHASE_REFUSED:
+      return g_strdup (
+          _ ("The sensor’s stored networks may be deleted and none was added. Visit it "
+             "again."));
+    case SC_PHASE_IN_TIME:
+    case SC_PHASE_MAYBE_IN_TIME:
+      return g_strdup (window_advice (plan));
+    case SC_PHASE_ASLEEP:
+      return asleep_advice (plan, now);
+    case SC_PHASE_OVERDUE:
+      return g_strdup (window_advice (plan));
+    case SC_PHASE_PROVISIONED:
+      return g_strdup (provisioned_advice (plan));
+    case SC_PHASE_IN_CONTACT:
+      return g_strdup (_ ("The sensor reports to the cloud. Nothing left to do here."));
+    case SC_PHASE_NEEDS_VISIT:
+      return g_strdup (needs_visit_advice (record));
+    case SC_PHASE_STOPPED:
+      return g_strdup (_ ("No longer watched. The record is kept."));
+    case SC_PHASE_UNCHANGED:
+      return g_strdup (_ ("The sensor was not changed. Its certificate is kept."));
+    }
+  g_return_val_if_reached (g_strdup (""));
+}
+
+/**
+ * sc_sentence_short:
+ * @plan: a plan
+ * @now: the present
+ *
+ * Returns: (transfer full): one short line for lists
+ */
+char *
+sc_sentence_short (const ScPlan *plan, const ScMoment *now)
+{
+  g_autofree char *figure = sc_sentence_figure (plan, now);
+
+  switch (plan->phase)
+    {
+    case SC_PHASE_IN_TIME:
+      /* Translators: %s is a time like 0:47 */
+      return g_strdup_printf (_ ("Provision within %s"), figure);
+    case SC_PHASE_ASLEEP:
+      /* Translators: %s is a time of day */
+      return g_strdup_printf (_ ("Not provisioned, asleep until about %s"), figure);
+    case SC_PHASE_PROVISIONED:
+      if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+        return g_strdup (_ ("Back in set-up mode"));
+      return g_strdup (_ ("Provisioned, waiting for first contact"));
+    case SC_PHASE_READ:
+    case SC_PHASE_EARLY:
+    case SC_PHASE_PROVISIONED_NOT_SENT:
+    case SC_PHASE_SENDING:
+    case SC_PHASE_REFUSED:
+    case SC_PHASE_MAYBE_IN_TIME:
+    case SC_PHASE_OVERDUE:
+    case SC_PHASE_IN_CONTACT:
+    case SC_PHASE_NEEDS_VISIT:
+    case SC_PHASE_STOPPED:
+    case SC_PHASE_UNCHANGED:
+      if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+        return g_strdup (_ ("Back in set-up mode"));
+      break;
+    }
+  return sc_sentence_heading (plan, now);
+}
