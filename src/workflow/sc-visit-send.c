@@ -1,0 +1,266 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The visit from Send on: provisioning early where that was agreed, the profile, leaving. */
+
+#include "sc-visit-private.h"
+
+#define CHECK_LIMIT_US (3 * G_USEC_PER_SEC)
+#define EARLY_LIMIT_US (30 * G_USEC_PER_SEC)
+#define DELETE_TRIES 2
+#define SEND_ROUNDS 2
+
+static gboolean
+dropped (const GError *error)
+{
+  return g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_DROPPED)
+         || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_SILENT);
+}
+
+/* Early provisioning: follow-up does the call; here we wait for what the record says. */
+
+static void
+early_over (ScVisit *self, gboolean go_on, GError *error)
+{
+  g_signal_handlers_disconnect_by_data (self->record, self);
+  self->early_pending = FALSE;
+  sc_record_book_write (
+      self->book, self->record,
+      sc_step_new_text (SC_STEP_CONSENT, self->clock, go_on ? "after" : "withdrawn", NULL));
+  sc_visit_set_error (self, error);
+  sc_visit_enter (self, go_on ? SC_VISIT_SENDING : SC_VISIT_REVIEWING);
+}
+
+/* A definite no to this request is the business of the usual order: after. What a person must
+ * mend first goes back to Review, while the sensor is still unchanged. */
+static void
+check_early (ScVisit *self)
+{
+  ScProvisionState state = sc_record_get_provision_state (self->record);
+  ScError code = sc_record_get_last_error (self->record);
+
+  if (!self->early_pending || self->state != SC_VISIT_PROVISIONING_EARLY)
+    return;
+  if (state == SC_PROVISION_ACCEPTED)
+    {
+      g_signal_handlers_disconnect_by_data (self->record, self);
+      self->early_pending = FALSE;
+      sc_visit_enter (self, SC_VISIT_SENDING);
+    }
+  else if (state == SC_PROVISION_FAILED
+           && (code == SC_ERROR_CLOUD_BAD_REQUEST || code == SC_ERROR_CLOUD_NOT_FOUND
+               || code == SC_ERROR_CLOUD_CONFLICT || code == SC_ERROR_CLOUD_TOO_LARGE))
+    {
+      early_over (self, TRUE, NULL);
+    }
+  else if (state == SC_PROVISION_FAILED
+           && (code == SC_ERROR_CLOUD_UNAUTHORIZED || code == SC_ERROR_CLOUD_FORBIDDEN
+               || code == SC_ERROR_CLOUD_CREDENTIALS))
+    {
+      early_over (self, FALSE,
+                  g_error_new_literal (SC_ERROR, (int)code, "While provisioning early"));
+    }
+}
+
+static void
+early_timed_out (gpointer user_data)
+{
+  ScVisit *self = user_data;
+  ScError code = sc_record_get_last_error (self->record);
+
+  self->timer = 0;
+  early_over (self, FALSE,
+              g_error_new_literal (SC_ERROR, code != 0 ? (int)code : SC_ERROR_CLOUD_TIMEOUT,
+                                   "Not provisioned early within 30 s"));
+}
+
+void
+sc_visit_send_early (ScVisit *self)
+{
+  self->early_pending = TRUE;
+  g_signal_connect_object (self->record, "changed", G_CALLBACK (check_early), self,
+                           G_CONNECT_SWAPPED);
+  sc_visit_wait (self, EARLY_LIMIT_US, early_timed_out);
+  if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED)
+    sc_visit_wait (self, 0, (ScClockFunc)check_early);
+}
+
+/* The profile: delete and add, back to back, each on the disk before it leaves. */
+
+static char
+security_digit (ScVisit *self)
+{
+  GBytes *wanted = sc_site_network_get_ssid (self->network);
+
+  for (guint i = 0; self->heard_networks != NULL && i < self->heard_networks->len; i++)
+    {
+      const ScHeardNetwork *network = g_ptr_array_index (self->heard_networks, i);
+      ScSecurity heard;
+
+      /* Send back the digit the scan gave, as TI's own clients do, if it means the same. */
+      if (g_bytes_equal (network->ssid, wanted)
+          && sc_model_security_from_digit (self->model, network->digit, &heard)
+          && heard == sc_site_network_get_security (self->network))
+        return network->digit;
+    }
+  return sc_model_get_security_digit (self->model, sc_site_network_get_security (self->network));
+}
+
+static gboolean
+about_to (ScVisit *self, ScStepKind kind)
+{
+  GError *error = NULL;
+
+  if (sc_record_book_write_first (self->book, self->record, sc_step_new (kind, self->clock),
+                                  &error))
+    {
+      self->sensor_changed = TRUE;
+      return TRUE;
+    }
+  sc_visit_leave (self, error);
+  return FALSE;
+}
+
+static void
+add_profile (ScVisit *self)
+{
+  ScNetworkProfile profile = { self->network, security_digit (self) };
+
+  self->tries = 0;
+  if (about_to (self, SC_STEP_ADD_ASKED))
+    sc_visit_call (self, SC_SENSOR_ADD_PROFILE, &profile);
+}
+
+void
+sc_visit_send_profile (ScVisit *self)
+{
+  self->send_rounds++;
+  if (about_to (self, SC_STEP_DELETE_ASKED))
+    sc_visit_call (self, SC_SENSOR_DELETE_PROFILES, NULL);
+}
+
+/**
+ * sc_visit_send_record_answer:
+ * @self: a visit
+ * @record: the sensor that was asked
+ * @call: what was asked
+ * @error: (nullable): how it failed
+ *
+ * Answers of calls that change a sensor are always written, in time or late.
+ */
+void
+sc_visit_send_record_answer (ScVisit *self, ScRecord *record, ScSensorCall call,
+                             const GError *error)
+{
+  ScStepKind kind =
+      call == SC_SENSOR_DELETE_PROFILES ? SC_STEP_DELETE_ANSWERED : SC_STEP_ADD_ANSWERED;
+  GError *cancelled = NULL;
+
+  if (error != NULL && error->domain != SC_ERROR)
+    cancelled = g_error_new_literal (SC_ERROR, SC_ERROR_SENSOR_DROPPED, error->message);
+  sc_record_book_write (self->book, record,
+                        sc_step_new_code (kind, self->clock, cancelled ? cancelled : error));
+  g_clear_error (&cancelled);
+}
+
+static void
+deleted (ScVisit *self, GError *error)
+{
+  if (error != NULL && dropped (error) && self->tries < DELETE_TRIES)
+    { /* deleting twice is the same as once */
+      sc_visit_call (self, SC_SENSOR_DELETE_PROFILES, NULL);
+      return;
+    }
+  sc_visit_send_record_answer (self, self->record, SC_SENSOR_DELETE_PROFILES, error);
+  if (error == NULL)
+    {
+      add_profile (self);
+      return;
+    }
+  /* Refused, or never reached the sensor: then it is as it was. */
+  if (!dropped (error) && self->send_rounds == 1)
+    self->sensor_changed = FALSE;
+  sc_visit_leave (self, g_error_copy (error));
+}
+
+static void
+check_took_too_long (gpointer user_data)
+{
+  ScVisit *self = user_data;
+
+  self->timer = 0;
+  sc_visit_enter (self, SC_VISIT_RELEASING);
+}
+
+static void
+added (ScVisit *self, GError *error)
+{
+  sc_visit_send_record_answer (self, self->record, SC_SENSOR_ADD_PROFILE, error);
+  if (error == NULL)
+    {
+      sc_visit_enter (self, SC_VISIT_RELEASING);
+    }
+  else if (dropped (error))
+    { /* Normal: its network goes down under the answer. If it still answers it has not. */
+      sc_visit_wait (self, CHECK_LIMIT_US, check_took_too_long);
+      sc_visit_call (self, SC_SENSOR_READ_NAME, NULL);
+    }
+  else
+    {
+      sc_visit_leave (self, g_error_copy (error));
+    }
+}
+
+static void
+checked (ScVisit *self, GError *error)
+{
+  sc_clock_clear_timer (self->clock, &self->timer);
+  if (error == NULL && self->send_rounds < SEND_ROUNDS)
+    sc_visit_send_profile (self);
+  else
+    sc_visit_enter (self, SC_VISIT_RELEASING);
+}
+
+/**
+ * sc_visit_send_answer:
+ * @self: a visit that is sending
+ * @call: what was asked
+ * @result: (nullable): the answer, owned by the caller
+ * @error: (nullable): the failure, owned by the caller
+ *
+ * An answer that is not late.
+ */
+void
+sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result G_GNUC_UNUSED,
+                      GError *error)
+{
+  if (call == SC_SENSOR_DELETE_PROFILES)
+    deleted (self, error);
+  else if (call == SC_SENSOR_ADD_PROFILE)
+    added (self, error);
+  else
+    checked (self, error);
+}
+
+static void
+on_released (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScVisit) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_lease_release_finish (SC_LEASE (source), result, &error))
+    g_warning ("Leaving the sensor's network: %s", error->message);
+  if (self->state != SC_VISIT_RELEASING)
+    return;
+  sc_record_book_write (self->book, self->record,
+                        sc_step_new_code (SC_STEP_RELEASED, self->clock, error));
+  sc_visit_enter (self, SC_VISIT_SENT);
+}
+
+void
+sc_visit_send_release (ScVisit *self)
+{
+  /* Leave at once: the laptop's own notice of a vanished network comes 15 to 30 s later. */
+  sc_lease_release_async (self->lease, NULL, on_released, g_object_ref (self));
+}

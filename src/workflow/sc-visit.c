@@ -1,0 +1,713 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The visit: its states, the lease it owns, and the technician's commands. */
+
+#include "sc-visit-private.h"
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ScVisit, sc_visit, G_TYPE_OBJECT)
+
+/* One request to the sensor, so that a late answer finds out that it is late. */
+typedef struct
+{
+  ScVisit *visit;
+  ScRecord *record;
+  ScSensorCall call;
+  guint serial;
+} Call;
+
+static void
+call_free (Call *call)
+{
+  g_object_unref (call->visit);
+  g_clear_object (&call->record);
+  g_free (call);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Call, call_free)
+
+static void
+emit_changed (ScVisit *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Ends what the present state was waiting for: its answers are late from now on. */
+static void
+stop_waiting (ScVisit *self)
+{
+  self->serial++;
+  sc_clock_clear_timer (self->clock, &self->timer);
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->tries = 0;
+}
+
+static void
+on_lease_lost (ScVisit *self)
+{
+  /* From Send on this is what should happen. */
+  if (self->state == SC_VISIT_SENDING || self->state == SC_VISIT_RELEASING
+      || self->state == SC_VISIT_LEAVING || sc_visit_state_is_end (self->state))
+    return;
+  sc_visit_leave (
+      self, g_error_new_literal (SC_ERROR, SC_ERROR_LINK_LOST, "The lease was lost before Send"));
+}
+
+static void
+take_lease (ScVisit *self, ScLease *lease)
+{
+  self->lease = lease;
+  g_signal_connect_object (lease, "lost", G_CALLBACK (on_lease_lost), self, G_CONNECT_SWAPPED);
+}
+
+static void
+drop_lease (ScVisit *self)
+{
+  if (self->lease == NULL)
+    return;
+  g_signal_handlers_disconnect_by_func (self->lease, on_lease_lost, self);
+  g_clear_object (&self->lease);
+}
+
+static void start_join (ScVisit *self);
+
+static void
+on_left (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScVisit) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_lease_release_finish (SC_LEASE (source), result, &error))
+    g_warning ("Leaving the sensor's network: %s", error->message);
+  if (self->state != SC_VISIT_LEAVING)
+    return;
+  drop_lease (self);
+  sc_visit_enter (self, self->end_failed ? SC_VISIT_FAILED : SC_VISIT_UNCHANGED);
+}
+
+static void
+start_leaving (ScVisit *self)
+{
+  if (self->lease != NULL)
+    sc_lease_release_async (self->lease, NULL, on_left, g_object_ref (self));
+  else if (!self->joining) /* else the end of the join ends this */
+    sc_visit_enter (self, self->end_failed ? SC_VISIT_FAILED : SC_VISIT_UNCHANGED);
+}
+
+/* On entering a state, start its one operation. */
+static void
+start_state (ScVisit *self)
+{
+  switch (self->state)
+    {
+    case SC_VISIT_JOINING:
+      start_join (self);
+      break;
+    case SC_VISIT_IDENTIFYING:
+      sc_visit_read_identify (self);
+      break;
+    case SC_VISIT_READING_CERTIFICATE:
+      sc_visit_read_certificate (self);
+      break;
+    case SC_VISIT_COMPARING_NETWORK:
+      sc_visit_read_compare (self);
+      break;
+    case SC_VISIT_PROVISIONING_EARLY:
+      sc_visit_send_early (self);
+      break;
+    case SC_VISIT_SENDING:
+      sc_visit_send_profile (self);
+      break;
+    case SC_VISIT_RELEASING:
+      sc_visit_send_release (self);
+      break;
+    case SC_VISIT_LEAVING:
+      start_leaving (self);
+      break;
+    case SC_VISIT_SENT:
+      drop_lease (self);
+      break;
+    case SC_VISIT_IDLE:
+    case SC_VISIT_NEEDS_CERTIFICATE:
+    case SC_VISIT_REVIEWING:
+    case SC_VISIT_UNCHANGED:
+    case SC_VISIT_FAILED:
+    case SC_VISIT_N_STATES:
+      break;
+    }
+}
+
+/**
+ * sc_visit_enter:
+ * @self: a visit
+ * @state: where to go; must be an edge of the table
+ *
+ * The only place that changes the state.
+ */
+void
+sc_visit_enter (ScVisit *self, ScVisitState state)
+{
+  if (!sc_visit_state_may_follow (self->state, state))
+    {
+      g_critical ("The visit cannot go from %s to %s", sc_visit_state_to_string (self->state),
+                  sc_visit_state_to_string (state));
+      return;
+    }
+  g_debug ("Visit: %s", sc_visit_state_to_string (state));
+  stop_waiting (self);
+  self->state = state;
+  self->since_us = sc_clock_now_us (self->clock);
+  start_state (self);
+  emit_changed (self);
+}
+
+/**
+ * sc_visit_set_error:
+ * @self: a visit
+ * @error: (transfer full) (nullable): what to show
+ */
+void
+sc_visit_set_error (ScVisit *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+}
+
+/**
+ * sc_visit_leave:
+ * @self: a visit
+ * @error: (transfer full) (nullable): the failure; %NULL if the technician cancelled
+ *
+ * Ends the visit: restores the laptop, then UNCHANGED or FAILED.
+ */
+void
+sc_visit_leave (ScVisit *self, GError *error)
+{
+  self->end_failed = error != NULL;
+  if (error != NULL)
+    sc_visit_set_error (self, error);
+  if (self->record != NULL && !self->sensor_changed)
+    sc_record_book_write (self->book, self->record,
+                          sc_step_new_code (SC_STEP_LEFT_UNCHANGED, self->clock, error));
+  sc_visit_enter (self, SC_VISIT_LEAVING);
+}
+
+static void
+on_answer (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  gpointer value = sc_sensor_call_finish (SC_SENSOR (source), result, &error);
+  GDestroyNotify free_value = sc_sensor_call_result_free_func (call->call);
+  ScVisit *self = call->visit;
+
+  if (call->serial != self->serial)
+    { /* Late: never moves the state, but what a changing call did is always written. */
+      if (sc_sensor_call_changes_sensor (call->call) && call->record != NULL)
+        sc_visit_send_record_answer (self, call->record, call->call, error);
+      if (value != NULL && free_value != NULL)
+        free_value (value);
+      return;
+    }
+  if (self->state == SC_VISIT_SENDING)
+    sc_visit_send_answer (self, call->call, value, error);
+  else
+    sc_visit_read_answer (self, call->call, value, error);
+  if (value != NULL && free_value != NULL)
+    free_value (value);
+}
+
+/**
+ * sc_visit_call:
+ * @self: a visit with a lease
+ * @call: what to ask
+ * @argument: see #ScSensorCall
+ *
+ * Asks the sensor; the answer goes to sc_visit_read_answer() or sc_visit_send_answer().
+ */
+void
+sc_visit_call (ScVisit *self, ScSensorCall call, gconstpointer argument)
+{
+  Call *data = g_new0 (Call, 1);
+
+  data->visit = g_object_ref (self);
+  data->record = self->record != NULL ? g_object_ref (self->record) : NULL;
+  data->call = call;
+  data->serial = self->serial;
+  self->tries++;
+  sc_sensor_call_async (self->sensor, self->lease, call, argument, self->cancellable, on_answer,
+                        data);
+}
+
+/**
+ * sc_visit_wait:
+ * @self: a visit
+ * @delay_us: how long, µs
+ * @func: called with the visit, unless the state is left before; it must set `timer` to 0 first
+ */
+void
+sc_visit_wait (ScVisit *self, gint64 delay_us, ScClockFunc func)
+{
+  sc_clock_clear_timer (self->clock, &self->timer);
+  self->timer =
+      sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + delay_us, func, self);
+}
+
+static void
+on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (Call) call = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScLease) lease = sc_link_join_finish (SC_LINK (source), result, &error);
+  ScVisit *self = call->visit;
+
+  self->joining = FALSE;
+  if (lease != NULL)
+    take_lease (self, g_steal_pointer (&lease));
+  if (self->state == SC_VISIT_LEAVING)
+    start_leaving (self);
+  else if (call->serial != self->serial)
+    drop_lease (self);
+  else if (error != NULL)
+    sc_visit_leave (self, g_steal_pointer (&error));
+  else
+    sc_visit_enter (self, SC_VISIT_IDENTIFYING);
+}
+
+static void
+start_join (ScVisit *self)
+{
+  Call *data = g_new0 (Call, 1);
+
+  data->visit = g_object_ref (self);
+  data->serial = self->serial;
+  self->joining = TRUE;
+  sc_link_join_async (self->link, self->access_point, self->cancellable, on_joined, data);
+}
+
+/* Forgets the last sensor, not what the workflow settled. */
+static void
+forget_sensor (ScVisit *self)
+{
+  drop_lease (self);
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->heard_networks, g_ptr_array_unref);
+  self->heard = SC_HEARD_UNKNOWN;
+  self->candidate = 0;
+  self->send_rounds = 0;
+  self->early_pending = FALSE;
+  self->end_failed = FALSE;
+  self->sensor_changed = FALSE;
+  sc_visit_set_error (self, NULL);
+}
+
+/**
+ * sc_visit_start:
+ * @self: a visit
+ * @access_point: (nullable): the sensor's network; %NULL: the technician joins it by hand
+ *
+ * Returns: %FALSE if a visit is under way, or site network or tenant are not settled
+ */
+gboolean
+sc_visit_start (ScVisit *self, ScAccessPoint *access_point)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (!sc_visit_state_may_follow (self->state, SC_VISIT_JOINING) || self->joining
+      || self->network == NULL || self->tenant == NULL)
+    return FALSE;
+  forget_sensor (self);
+  g_set_object (&self->access_point, access_point);
+  sc_visit_enter (self, SC_VISIT_JOINING);
+  return TRUE;
+}
+
+/**
+ * sc_visit_retry:
+ * @self: a visit that has ended
+ *
+ * Goes to the same sensor again, with everything still filled in.
+ *
+ * Returns: whether it started
+ */
+gboolean
+sc_visit_retry (ScVisit *self)
+{
+  g_autoptr (ScAccessPoint) again = NULL;
+
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (self->access_point != NULL)
+    again = g_object_ref (self->access_point);
+  return sc_visit_start (self, again);
+}
+
+/**
+ * sc_visit_reset:
+ * @self: a visit that has ended
+ *
+ * Makes room for the next sensor.
+ *
+ * Returns: whether it did
+ */
+gboolean
+sc_visit_reset (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (self->state == SC_VISIT_IDLE)
+    return TRUE;
+  if (!sc_visit_state_is_end (self->state))
+    return FALSE;
+  forget_sensor (self);
+  g_clear_object (&self->access_point);
+  sc_visit_enter (self, SC_VISIT_IDLE);
+  return TRUE;
+}
+
+/**
+ * sc_visit_cancel:
+ * @self: a visit
+ *
+ * Before Send: leaves the sensor unchanged and restores the laptop. Takes effect at once; the
+ * laptop's network may need a few seconds more.
+ *
+ * Returns: %FALSE once the profile is on its way
+ */
+gboolean
+sc_visit_cancel (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (self->state == SC_VISIT_SENDING || !sc_visit_state_may_follow (self->state, SC_VISIT_LEAVING))
+    return FALSE;
+  sc_visit_set_error (self, NULL);
+  sc_visit_leave (self, NULL);
+  return TRUE;
+}
+
+/**
+ * sc_visit_use_certificate_path:
+ * @self: a visit that needs the certificate's address
+ * @path: from the vendor's guide; validated
+ *
+ * Returns: whether it is tried now
+ */
+gboolean
+sc_visit_use_certificate_path (ScVisit *self, const char *path)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self) && path != NULL, FALSE);
+  if (self->state != SC_VISIT_NEEDS_CERTIFICATE)
+    return FALSE;
+  sc_visit_set_certificate_path (self, path);
+  sc_visit_set_error (self, NULL);
+  sc_visit_enter (self, SC_VISIT_READING_CERTIFICATE);
+  return TRUE;
+}
+
+/**
+ * sc_visit_use_certificate:
+ * @self: a visit that needs the certificate
+ * @certificate: read from a file
+ *
+ * Returns: whether it is used
+ */
+gboolean
+sc_visit_use_certificate (ScVisit *self, ScCertificate *certificate)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self) && certificate != NULL, FALSE);
+  if (self->state != SC_VISIT_NEEDS_CERTIFICATE)
+    return FALSE;
+  sc_visit_set_error (self, NULL);
+  sc_visit_read_keep_certificate (self, certificate);
+  return TRUE;
+}
+
+/**
+ * sc_visit_skip_comparing:
+ * @self: a visit
+ *
+ * Returns: whether it went on to Review without the sensor's own scan
+ */
+gboolean
+sc_visit_skip_comparing (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (self->state != SC_VISIT_COMPARING_NETWORK)
+    return FALSE;
+  sc_visit_enter (self, SC_VISIT_REVIEWING);
+  return TRUE;
+}
+
+/**
+ * sc_visit_send:
+ * @self: a visit in review
+ *
+ * The technician's consent. From here on the sensor is changed.
+ *
+ * Returns: %FALSE in any other state, or if the journal cannot take it (see
+ *   sc_visit_get_error())
+ */
+gboolean
+sc_visit_send (ScVisit *self)
+{
+  g_autoptr (GError) error = NULL;
+  ScStep *consent;
+
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  if (self->state != SC_VISIT_REVIEWING)
+    return FALSE;
+  sc_visit_set_error (self, NULL);
+  consent = sc_step_new_text (SC_STEP_CONSENT, self->clock, self->early ? "early" : "after", NULL);
+  if (!sc_record_book_write_first (self->book, self->record, consent, &error))
+    {
+      sc_visit_set_error (self, g_steal_pointer (&error));
+      emit_changed (self);
+      return FALSE;
+    }
+  sc_visit_enter (self, self->early ? SC_VISIT_PROVISIONING_EARLY : SC_VISIT_SENDING);
+  return TRUE;
+}
+
+static void
+on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sc_lease_release_finish (SC_LEASE (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * sc_visit_shut_down_async:
+ * @self: a visit
+ * @callback: called when the laptop is free
+ * @user_data: for @callback
+ *
+ * For the end of the program: stops everything and leaves the sensor's network. What was on its
+ * way stays *asked* in the journal and is settled at the next start.
+ */
+void
+sc_visit_shut_down_async (ScVisit *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sc_visit_shut_down_async);
+  sc_visit_cancel (self);
+  stop_waiting (self);
+  if (self->lease != NULL)
+    sc_lease_release_async (self->lease, NULL, on_shut_down, g_steal_pointer (&task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+gboolean
+sc_visit_shut_down_finish (ScVisit *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+sc_visit_finalize (GObject *object)
+{
+  ScVisit *self = SC_VISIT (object);
+
+  sc_clock_clear_timer (self->clock, &self->timer);
+  forget_sensor (self);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->access_point);
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  g_free (self->certificate_path);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->link);
+  g_clear_object (&self->sensor);
+  g_clear_pointer (&self->model, sc_model_unref);
+  g_clear_object (&self->book);
+  G_OBJECT_CLASS (sc_visit_parent_class)->finalize (object);
+}
+
+static void
+sc_visit_class_init (ScVisitClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_visit_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SC_TYPE_VISIT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
+}
+
+static void
+sc_visit_init (ScVisit *self)
+{
+  self->cancellable = g_cancellable_new ();
+}
+
+/**
+ * sc_visit_new:
+ * @clock: time
+ * @link: the laptop's networks
+ * @sensor: the calls to a sensor
+ * @model: the sensor's family
+ * @book: where steps are written
+ *
+ * Returns: (transfer full): an idle visit
+ */
+ScVisit *
+sc_visit_new (ScClock *clock, ScLink *link, ScSensor *sensor, ScModel *model, ScRecordBook *book)
+{
+  ScVisit *self = g_object_new (SC_TYPE_VISIT, NULL);
+
+  self->clock = g_object_ref (clock);
+  self->link = g_object_ref (link);
+  self->sensor = g_object_ref (sensor);
+  self->model = sc_model_ref (model);
+  self->book = g_object_ref (book);
+  self->since_us = sc_clock_now_us (clock);
+  return self;
+}
+
+void
+sc_visit_set_site_network (ScVisit *self, ScSiteNetwork *network)
+{
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  if (network != NULL)
+    self->network = sc_site_network_ref (network);
+}
+
+void
+sc_visit_set_tenant (ScVisit *self, ScTenant *tenant)
+{
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  if (tenant != NULL)
+    self->tenant = sc_tenant_ref (tenant);
+}
+
+void
+sc_visit_set_certificate_path (ScVisit *self, const char *path)
+{
+  g_autofree char *old = self->certificate_path;
+
+  self->certificate_path = g_strdup (path);
+}
+
+void
+sc_visit_set_early (ScVisit *self, gboolean early)
+{
+  self->early = early;
+}
+
+ScVisitState
+sc_visit_get_state (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), SC_VISIT_IDLE);
+  return self->state;
+}
+
+/**
+ * sc_visit_get_record:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the sensor's record; %NULL until it is identified
+ */
+ScRecord *
+sc_visit_get_record (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), NULL);
+  return self->record;
+}
+
+/**
+ * sc_visit_get_error:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the failure, or why the present state needs the technician
+ */
+const GError *
+sc_visit_get_error (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), NULL);
+  return self->error;
+}
+
+/**
+ * sc_visit_sensor_was_changed:
+ * @self: a visit
+ *
+ * Returns: whether a call that changes the sensor has left this laptop in this visit
+ */
+gboolean
+sc_visit_sensor_was_changed (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
+  return self->sensor_changed;
+}
+
+ScHeard
+sc_visit_get_heard (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), SC_HEARD_UNKNOWN);
+  return self->heard;
+}
+
+/**
+ * sc_visit_get_heard_networks:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable) (element-type ScHeardNetwork): the sensor's own scan
+ */
+GPtrArray *
+sc_visit_get_heard_networks (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), NULL);
+  return self->heard_networks;
+}
+
+/**
+ * sc_visit_get_state_since_us:
+ * @self: a visit
+ *
+ * Returns: when the present state was entered, boot time in µs
+ */
+gint64
+sc_visit_get_state_since_us (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), 0);
+  return self->since_us;
+}
+
+ScAccessPoint *
+sc_visit_get_access_point (ScVisit *self)
+{
+  g_return_val_if_fail (SC_IS_VISIT (self), NULL);
+  return self->access_point;
+}
+
+/**
+ * sc_visit_get_certificate_doubts:
+ * @self: a visit
+ *
+ * Returns: warnings about the certificate; none before it is read
+ */
+ScCertificateDoubt
+sc_visit_get_certificate_doubts (ScVisit *self)
+{
+  ScCertificate *certificate;
+
+  g_return_val_if_fail (SC_IS_VISIT (self), SC_CERTIFICATE_DOUBT_NONE);
+  certificate = self->record != NULL ? sc_record_get_certificate (self->record) : NULL;
+  if (certificate == NULL)
+    return SC_CERTIFICATE_DOUBT_NONE;
+  return sc_certificate_judge (certificate, sc_record_get_sensor_id (self->record),
+                               sc_clock_wall_us (self->clock));
+}
