@@ -1,0 +1,793 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-workflow.h"
+
+#include "sc-follow-up.h"
+#include "sc-visit-private.h"
+
+struct _ScWorkflow
+{
+  GObject parent_instance;
+
+  ScClock *clock;
+  ScLink *link;
+  ScCloud *cloud;
+  ScKeyring *keyring;
+  ScModel *model;
+  ScRecordBook *book;
+  ScVisit *visit;
+  ScFollowUp *follow_up;
+
+  /* Prepare */
+  ScSignIn sign_in;
+  GError *sign_in_error;
+  GCancellable *sign_in_cancellable;
+  ScAccount *account; /* being signed in, or signed in */
+  gboolean remember;
+  ScTenant *tenant;
+  ScSiteNetwork *network;
+  ScAccount *saved_account;
+  GError *keyring_error;
+  GError *journal_error; /* of loading */
+  ScProvisionOrder order;
+
+  /* Where the technician is */
+  gboolean begun;   /* past Prepare */
+  gboolean done;    /* past Connect */
+  ScRecord *viewed; /* nullable: opened from the list instead of the visit's */
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ScWorkflow, sc_workflow, G_TYPE_OBJECT)
+
+static void
+emit_changed (ScWorkflow *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* Passes on what one engine needs to know of the other. */
+static void
+on_engines_changed (ScWorkflow *self)
+{
+  sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL);
+  sc_visit_set_early (self->visit, sc_workflow_will_provision_early (self));
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_new:
+ * @ports: the outside world; referenced
+ * @model: the sensor family
+ *
+ * Returns: (transfer full): a workflow at Prepare, with no records
+ */
+ScWorkflow *
+sc_workflow_new (const ScPorts *ports, ScModel *model)
+{
+  ScWorkflow *self = g_object_new (SC_TYPE_WORKFLOW, NULL);
+
+  self->clock = g_object_ref (ports->clock);
+  self->link = g_object_ref (ports->link);
+  self->cloud = g_object_ref (ports->cloud);
+  self->keyring = g_object_ref (ports->keyring);
+  self->model = sc_model_ref (model);
+  self->book = sc_record_book_new (ports->journal);
+  self->visit = sc_visit_new (ports->clock, ports->link, ports->sensor, model, self->book);
+  self->follow_up = sc_follow_up_new (ports->clock, ports->link, ports->cloud, model, self->book);
+  g_signal_connect_object (self->visit, "changed", G_CALLBACK (on_engines_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->follow_up, "changed", G_CALLBACK (on_engines_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (on_engines_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->link, "changed", G_CALLBACK (on_engines_changed), self,
+                           G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * sc_workflow_load:
+ * @self: a workflow
+ * @error: an SC_ERROR_JOURNAL_…
+ *
+ * Takes up the records of earlier runs. Call once, at the start.
+ *
+ * Returns: whether the journal could be read
+ */
+gboolean
+sc_workflow_load (ScWorkflow *self, GError **error)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  g_clear_error (&self->journal_error);
+  if (!sc_record_book_load (self->book, &self->journal_error))
+    {
+      g_propagate_error (error, g_error_copy (self->journal_error));
+      return FALSE;
+    }
+  emit_changed (self);
+  return TRUE;
+}
+
+/* Prepare */
+
+static void
+set_tenant (ScWorkflow *self, ScTenant *tenant)
+{
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  self->tenant = tenant;
+  sc_visit_set_tenant (self->visit, tenant);
+  sc_follow_up_set_tenant (self->follow_up, tenant);
+}
+
+static void
+on_account_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWorkflow) self = user_data;
+
+  g_clear_error (&self->keyring_error);
+  sc_keyring_store_finish (SC_KEYRING (source), result, &self->keyring_error);
+  emit_changed (self);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWorkflow) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ScTenant *tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* whoever cancelled has said what is now */
+  g_clear_object (&self->sign_in_cancellable);
+  self->sign_in = tenant != NULL ? SC_SIGN_IN_DONE : SC_SIGN_IN_FAILED;
+  g_clear_error (&self->sign_in_error);
+  self->sign_in_error = g_steal_pointer (&error);
+  set_tenant (self, tenant);
+  if (tenant != NULL && self->remember)
+    sc_keyring_store_async (self->keyring, self->account, NULL, on_account_stored,
+                            g_object_ref (self));
+  emit_changed (self);
+}
+
+static void
+stop_sign_in (ScWorkflow *self)
+{
+  if (self->sign_in_cancellable != NULL)
+    g_cancellable_cancel (self->sign_in_cancellable);
+  g_clear_object (&self->sign_in_cancellable);
+}
+
+/**
+ * sc_workflow_sign_in:
+ * @self: a workflow
+ * @account: validated; referenced
+ * @remember: whether to save it in the keyring once it works
+ *
+ * Fetches a token. An account that was signed in before is signed out first.
+ */
+void
+sc_workflow_sign_in (ScWorkflow *self, ScAccount *account, gboolean remember)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self) && account != NULL);
+  stop_sign_in (self);
+  set_tenant (self, NULL);
+  g_clear_pointer (&self->account, sc_account_unref);
+  self->account = sc_account_ref (account);
+  self->remember = remember;
+  self->sign_in = SC_SIGN_IN_BUSY;
+  g_clear_error (&self->sign_in_error);
+  g_clear_error (&self->keyring_error);
+  self->sign_in_cancellable = g_cancellable_new ();
+  sc_cloud_sign_in_async (self->cloud, account, self->sign_in_cancellable, on_signed_in,
+                          g_object_ref (self));
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_cancel_sign_in:
+ * @self: a workflow
+ *
+ * Takes effect at once.
+ */
+void
+sc_workflow_cancel_sign_in (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  if (self->sign_in != SC_SIGN_IN_BUSY)
+    return;
+  stop_sign_in (self);
+  self->sign_in = SC_SIGN_IN_NONE;
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_sign_out:
+ * @self: a workflow
+ *
+ * Forgets account and token, not what the keyring holds. Does nothing during a visit.
+ */
+void
+sc_workflow_sign_out (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  if (!sc_visit_state_is_end (sc_visit_get_state (self->visit)))
+    return;
+  stop_sign_in (self);
+  sc_cloud_sign_out (self->cloud);
+  g_clear_pointer (&self->account, sc_account_unref);
+  g_clear_error (&self->sign_in_error);
+  self->sign_in = SC_SIGN_IN_NONE;
+  set_tenant (self, NULL);
+  emit_changed (self);
+}
+
+static void
+on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWorkflow) self = user_data;
+
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  g_clear_error (&self->keyring_error);
+  sc_keyring_lookup_finish (SC_KEYRING (source), result, &self->saved_account,
+                            &self->keyring_error);
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_look_up_account:
+ * @self: a workflow
+ *
+ * Asks the keyring; `changed` follows, then see sc_workflow_get_saved_account() and
+ * sc_workflow_get_keyring_error().
+ */
+void
+sc_workflow_look_up_account (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  sc_keyring_lookup_async (self->keyring, NULL, on_account_found, g_object_ref (self));
+}
+
+/**
+ * sc_workflow_forget_account:
+ * @self: a workflow
+ *
+ * Removes the saved account from the keyring.
+ */
+void
+sc_workflow_forget_account (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  sc_keyring_store_async (self->keyring, NULL, NULL, on_account_stored, g_object_ref (self));
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_set_site_network:
+ * @self: a workflow
+ * @network: (nullable): the factory's Wi-Fi, validated
+ */
+void
+sc_workflow_set_site_network (ScWorkflow *self, ScSiteNetwork *network)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  if (network != NULL)
+    sc_site_network_ref (network);
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  self->network = network;
+  sc_visit_set_site_network (self->visit, network);
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_set_certificate_path:
+ * @self: a workflow
+ * @path: (nullable): the certificate's address on the sensor, validated; %NULL: the model's
+ */
+void
+sc_workflow_set_certificate_path (ScWorkflow *self, const char *path)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  sc_visit_set_certificate_path (self->visit, path);
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_set_order:
+ * @self: a workflow
+ * @order: when to provision
+ */
+void
+sc_workflow_set_order (ScWorkflow *self, ScProvisionOrder order)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  self->order = order;
+  on_engines_changed (self);
+}
+
+/* Where the technician is */
+
+/**
+ * sc_workflow_begin:
+ * @self: a workflow
+ *
+ * From Prepare to Sensor.
+ *
+ * Returns: %FALSE without sign-in or site network
+ */
+gboolean
+sc_workflow_begin (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  if (self->tenant == NULL || self->network == NULL)
+    return FALSE;
+  g_clear_object (&self->viewed);
+  if (sc_visit_state_is_end (sc_visit_get_state (self->visit)))
+    sc_visit_reset (self->visit);
+  self->begun = TRUE;
+  self->done = FALSE;
+  emit_changed (self);
+  return TRUE;
+}
+
+/**
+ * sc_workflow_back_to_prepare:
+ * @self: a workflow
+ *
+ * A visit that has not sent anything is cancelled; everything typed stays.
+ *
+ * Returns: %FALSE once the profile is on its way
+ */
+gboolean
+sc_workflow_back_to_prepare (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  if (!sc_visit_state_is_end (sc_visit_get_state (self->visit))
+      && sc_visit_get_state (self->visit) != SC_VISIT_LEAVING && !sc_visit_cancel (self->visit))
+    return FALSE;
+  g_clear_object (&self->viewed);
+  self->begun = FALSE;
+  self->done = FALSE;
+  emit_changed (self);
+  return TRUE;
+}
+
+/**
+ * sc_workflow_next_sensor:
+ * @self: a workflow
+ *
+ * The present record goes on in the background.
+ *
+ * Returns: %FALSE while a visit is under way
+ */
+gboolean
+sc_workflow_next_sensor (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  if (!sc_visit_reset (self->visit))
+    return FALSE;
+  g_clear_object (&self->viewed);
+  self->begun = self->tenant != NULL && self->network != NULL;
+  self->done = FALSE;
+  emit_changed (self);
+  return TRUE;
+}
+
+/**
+ * sc_workflow_show_done:
+ * @self: a workflow
+ *
+ * From Connect to Done; what is under way goes on.
+ */
+void
+sc_workflow_show_done (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  if (sc_workflow_get_stage (self) != SC_STAGE_CONNECT)
+    return;
+  self->done = TRUE;
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_open_record:
+ * @self: a workflow
+ * @record: one of its records
+ *
+ * Shows it on Connect, or on Done if nothing more is to happen. Does nothing during a visit.
+ */
+void
+sc_workflow_open_record (ScWorkflow *self, ScRecord *record)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self) && SC_IS_RECORD (record));
+  if (!sc_visit_state_is_end (sc_visit_get_state (self->visit)))
+    return;
+  g_set_object (&self->viewed, record);
+  self->done = sc_record_get_state (record) == SC_RECORD_IN_CONTACT
+               || sc_record_get_state (record) == SC_RECORD_UNCHANGED
+               || sc_record_get_state (record) == SC_RECORD_STOPPED;
+  emit_changed (self);
+}
+
+/**
+ * sc_workflow_stop_record:
+ * @self: a workflow
+ * @record: one of its records
+ *
+ * "Stop helping, keep the record."
+ */
+void
+sc_workflow_stop_record (ScWorkflow *self, ScRecord *record)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self) && SC_IS_RECORD (record));
+  sc_record_book_write (self->book, record, sc_step_new (SC_STEP_STOPPED, self->clock));
+}
+
+/**
+ * sc_workflow_resume_record:
+ * @self: a workflow
+ * @record: one of its records
+ *
+ * Goes on helping with a record that was stopped, or needs a visit.
+ */
+void
+sc_workflow_resume_record (ScWorkflow *self, ScRecord *record)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self) && SC_IS_RECORD (record));
+  sc_record_book_write (self->book, record, sc_step_new (SC_STEP_RESUMED, self->clock));
+  sc_follow_up_try_now (self->follow_up, record);
+}
+
+/**
+ * sc_workflow_try_now:
+ * @self: a workflow
+ * @record: one of its records
+ *
+ * Does not wait for the next try.
+ */
+void
+sc_workflow_try_now (ScWorkflow *self, ScRecord *record)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self) && SC_IS_RECORD (record));
+  sc_follow_up_try_now (self->follow_up, record);
+}
+
+static void
+on_visit_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (sc_visit_shut_down_finish (SC_VISIT (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+/**
+ * sc_workflow_shut_down_async:
+ * @self: a workflow
+ * @cancellable: (nullable): unused; the laptop's network is restored in any case
+ * @callback: called when the laptop is free
+ * @user_data: for @callback
+ *
+ * Ends everything under way.
+ */
+void
+sc_workflow_shut_down_async (ScWorkflow *self, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sc_workflow_shut_down_async);
+  stop_sign_in (self);
+  sc_follow_up_stop (self->follow_up);
+  sc_visit_shut_down_async (self->visit, on_visit_shut_down, g_steal_pointer (&task));
+}
+
+/**
+ * sc_workflow_shut_down_finish:
+ * @self: a workflow
+ * @result: from the callback
+ * @error: why the laptop's network could not be restored
+ *
+ * Returns: whether the laptop is free
+ */
+gboolean
+sc_workflow_shut_down_finish (ScWorkflow *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Reading */
+
+static ScStage
+visit_stage (ScWorkflow *self)
+{
+  switch (sc_visit_get_state (self->visit))
+    {
+    case SC_VISIT_REVIEWING:
+      return SC_STAGE_REVIEW;
+    case SC_VISIT_PROVISIONING_EARLY:
+    case SC_VISIT_SENDING:
+    case SC_VISIT_RELEASING:
+      return SC_STAGE_CONNECT;
+    case SC_VISIT_SENT:
+      return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+    case SC_VISIT_LEAVING:
+    case SC_VISIT_FAILED:
+      if (sc_visit_sensor_was_changed (self->visit))
+        return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+      return SC_STAGE_SENSOR;
+    case SC_VISIT_IDLE:
+    case SC_VISIT_JOINING:
+    case SC_VISIT_IDENTIFYING:
+    case SC_VISIT_READING_CERTIFICATE:
+    case SC_VISIT_NEEDS_CERTIFICATE:
+    case SC_VISIT_COMPARING_NETWORK:
+    case SC_VISIT_UNCHANGED:
+    case SC_VISIT_N_STATES:
+      break;
+    }
+  return SC_STAGE_SENSOR;
+}
+
+/**
+ * sc_workflow_get_stage:
+ * @self: a workflow
+ *
+ * Returns: which page the technician should see
+ */
+ScStage
+sc_workflow_get_stage (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), SC_STAGE_PREPARE);
+  if (self->viewed != NULL)
+    return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+  if (!self->begun)
+    return SC_STAGE_PREPARE;
+  return visit_stage (self);
+}
+
+ScClock *
+sc_workflow_get_clock (ScWorkflow *self)
+{
+  return self->clock;
+}
+
+ScLink *
+sc_workflow_get_link (ScWorkflow *self)
+{
+  return self->link;
+}
+
+ScModel *
+sc_workflow_get_model (ScWorkflow *self)
+{
+  return self->model;
+}
+
+ScVisit *
+sc_workflow_get_visit (ScWorkflow *self)
+{
+  return self->visit;
+}
+
+/**
+ * sc_workflow_get_records:
+ * @self: a workflow
+ *
+ * Returns: (transfer none): list of #ScRecord, newest first
+ */
+GListModel *
+sc_workflow_get_records (ScWorkflow *self)
+{
+  return G_LIST_MODEL (self->book);
+}
+
+/**
+ * sc_workflow_get_current:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the record that Connect and Done show
+ */
+ScRecord *
+sc_workflow_get_current (ScWorkflow *self)
+{
+  return self->viewed != NULL ? self->viewed : sc_visit_get_record (self->visit);
+}
+
+/**
+ * sc_workflow_get_unfinished:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the newest record with something left to do, outside the
+ *   present visit
+ */
+ScRecord *
+sc_workflow_get_unfinished (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+
+      if (record != sc_visit_get_record (self->visit)
+          && (sc_record_get_state (record) == SC_RECORD_OPEN
+              || sc_record_get_state (record) == SC_RECORD_NEEDS_VISIT))
+        return record; /* the book keeps it */
+    }
+  return NULL;
+}
+
+ScPlan
+sc_workflow_get_plan (ScWorkflow *self, ScRecord *record)
+{
+  return sc_follow_up_get_plan (self->follow_up, record);
+}
+
+ScSignIn
+sc_workflow_get_sign_in (ScWorkflow *self)
+{
+  return self->sign_in;
+}
+
+const GError *
+sc_workflow_get_sign_in_error (ScWorkflow *self)
+{
+  return self->sign_in_error;
+}
+
+ScTenant *
+sc_workflow_get_tenant (ScWorkflow *self)
+{
+  return self->tenant;
+}
+
+ScSiteNetwork *
+sc_workflow_get_site_network (ScWorkflow *self)
+{
+  return self->network;
+}
+
+const GError *
+sc_workflow_get_keyring_error (ScWorkflow *self)
+{
+  return self->keyring_error;
+}
+
+ScAccount *
+sc_workflow_get_saved_account (ScWorkflow *self)
+{
+  return self->saved_account;
+}
+
+/**
+ * sc_workflow_get_journal_error:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): why records are not being kept; %NULL if they are
+ */
+const GError *
+sc_workflow_get_journal_error (ScWorkflow *self)
+{
+  return self->journal_error != NULL ? self->journal_error : sc_record_book_get_error (self->book);
+}
+
+/**
+ * sc_workflow_will_provision_early:
+ * @self: a workflow
+ *
+ * Returns: whether Send, pressed now, would provision before the profile leaves: as the order
+ *   says, and by default if the cloud has answered while on the sensor's network
+ */
+gboolean
+sc_workflow_will_provision_early (ScWorkflow *self)
+{
+  ScRecord *record = sc_visit_get_record (self->visit);
+
+  if (record != NULL && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED)
+    return FALSE;
+  switch (self->order)
+    {
+    case SC_ORDER_ALWAYS_AFTER:
+      return FALSE;
+    case SC_ORDER_ALWAYS_EARLY:
+      return TRUE;
+    case SC_ORDER_AUTO:
+      break;
+    }
+  return self->visit->lease != NULL && sc_follow_up_is_cloud_proven (self->follow_up);
+}
+
+gboolean
+sc_workflow_is_cloud_proven (ScWorkflow *self)
+{
+  return sc_follow_up_is_cloud_proven (self->follow_up);
+}
+
+/**
+ * sc_workflow_count_open:
+ * @self: a workflow
+ *
+ * Returns: how many records are still watched: closing the window asks about them
+ */
+guint
+sc_workflow_count_open (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+      ScPlan plan = sc_follow_up_get_plan (self->follow_up, record);
+
+      if (plan.phase == SC_PHASE_EARLY || plan.phase == SC_PHASE_SENDING
+          || plan.phase == SC_PHASE_PROVISIONED
+          || (plan.phase >= SC_PHASE_IN_TIME && plan.phase <= SC_PHASE_OVERDUE))
+        count++;
+    }
+  return count;
+}
+
+static void
+sc_workflow_dispose (GObject *object)
+{
+  ScWorkflow *self = SC_WORKFLOW (object);
+
+  stop_sign_in (self);
+  if (self->follow_up != NULL)
+    sc_follow_up_stop (self->follow_up);
+  g_clear_object (&self->follow_up);
+  g_clear_object (&self->visit);
+  g_clear_object (&self->book);
+  g_clear_object (&self->viewed);
+  G_OBJECT_CLASS (sc_workflow_parent_class)->dispose (object);
+}
+
+static void
+sc_workflow_finalize (GObject *object)
+{
+  ScWorkflow *self = SC_WORKFLOW (object);
+
+  g_clear_error (&self->sign_in_error);
+  g_clear_error (&self->keyring_error);
+  g_clear_error (&self->journal_error);
+  g_clear_pointer (&self->account, sc_account_unref);
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  g_clear_pointer (&self->model, sc_model_unref);
+  g_clear_object (&self->clock);
+  g_clear_object (&self->link);
+  g_clear_object (&self->cloud);
+  g_clear_object (&self->keyring);
+  G_OBJECT_CLASS (sc_workflow_parent_class)->finalize (object);
+}
+
+static void
+sc_workflow_class_init (ScWorkflowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sc_workflow_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sc_workflow_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SC_TYPE_WORKFLOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sc_workflow_init (ScWorkflow *self G_GNUC_UNUSED)
+{
+}
