@@ -279,6 +279,7 @@ apply_state (ScRecord *self, const ScStep *step)
     {
     case SC_STEP_IDENTIFIED:
     case SC_STEP_JOINED:
+    case SC_STEP_PROVISION_ASKED:
       if (self->state == SC_RECORD_UNCHANGED)
         self->state = SC_RECORD_OPEN;
       break;
