@@ -13,23 +13,14 @@ struct _ScWorkflow
 
   ScClock *clock;
   ScLink *link;
-  ScCloud *cloud;
-  ScKeyring *keyring;
   ScModel *model;
   ScRecordBook *book;
   ScVisit *visit;
   ScFollowUp *follow_up;
 
   /* Prepare */
-  ScSignIn sign_in;
-  GError *sign_in_error;
-  GCancellable *sign_in_cancellable;
-  ScAccount *account; /* being signed in, or signed in */
-  gboolean remember;
-  ScTenant *tenant;
+  ScSession *session;
   ScSiteNetwork *network;
-  ScAccount *saved_account;
-  GError *keyring_error;
   GError *journal_error; /* of loading */
   ScProvisionOrder order;
 
@@ -55,6 +46,19 @@ emit_changed (ScWorkflow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static void
+on_session_changed (ScWorkflow *self)
+{
+  ScTenant *tenant = sc_session_get_tenant (self->session);
+
+  if (tenant != self->visit->tenant)
+    {
+      sc_visit_set_tenant (self->visit, tenant);
+      sc_follow_up_set_tenant (self->follow_up, tenant);
+    }
+  emit_changed (self);
+}
+
 /* Passes on what one engine needs to know of the other. */
 static void
 on_engines_changed (ScWorkflow *self)
@@ -78,12 +82,13 @@ sc_workflow_new (const ScPorts *ports, ScModel *model)
 
   self->clock = g_object_ref (ports->clock);
   self->link = g_object_ref (ports->link);
-  self->cloud = g_object_ref (ports->cloud);
-  self->keyring = g_object_ref (ports->keyring);
+  self->session = sc_session_new (ports->cloud, ports->keyring);
   self->model = sc_model_ref (model);
   self->book = sc_record_book_new (ports->journal);
   self->visit = sc_visit_new (ports->clock, ports->link, ports->sensor, model, self->book);
   self->follow_up = sc_follow_up_new (ports->clock, ports->link, ports->cloud, model, self->book);
+  g_signal_connect_object (self->session, "changed", G_CALLBACK (on_session_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit, "changed", G_CALLBACK (on_engines_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->follow_up, "changed", G_CALLBACK (on_engines_changed), self,
@@ -120,53 +125,6 @@ sc_workflow_load (ScWorkflow *self, GError **error)
 
 /* Prepare */
 
-static void
-set_tenant (ScWorkflow *self, ScTenant *tenant)
-{
-  g_clear_pointer (&self->tenant, sc_tenant_unref);
-  self->tenant = tenant;
-  sc_visit_set_tenant (self->visit, tenant);
-  sc_follow_up_set_tenant (self->follow_up, tenant);
-}
-
-static void
-on_account_stored (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ScWorkflow) self = user_data;
-
-  g_clear_error (&self->keyring_error);
-  sc_keyring_store_finish (SC_KEYRING (source), result, &self->keyring_error);
-  emit_changed (self);
-}
-
-static void
-on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ScWorkflow) self = user_data;
-  g_autoptr (GError) error = NULL;
-  ScTenant *tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* whoever cancelled has said what is now */
-  g_clear_object (&self->sign_in_cancellable);
-  self->sign_in = tenant != NULL ? SC_SIGN_IN_DONE : SC_SIGN_IN_FAILED;
-  g_clear_error (&self->sign_in_error);
-  self->sign_in_error = g_steal_pointer (&error);
-  set_tenant (self, tenant);
-  if (tenant != NULL && self->remember)
-    sc_keyring_store_async (self->keyring, self->account, NULL, on_account_stored,
-                            g_object_ref (self));
-  emit_changed (self);
-}
-
-static void
-stop_sign_in (ScWorkflow *self)
-{
-  if (self->sign_in_cancellable != NULL)
-    g_cancellable_cancel (self->sign_in_cancellable);
-  g_clear_object (&self->sign_in_cancellable);
-}
-
 /**
  * sc_workflow_sign_in:
  * @self: a workflow
@@ -179,18 +137,7 @@ void
 sc_workflow_sign_in (ScWorkflow *self, ScAccount *account, gboolean remember)
 {
   g_return_if_fail (SC_IS_WORKFLOW (self) && account != NULL);
-  stop_sign_in (self);
-  set_tenant (self, NULL);
-  g_clear_pointer (&self->account, sc_account_unref);
-  self->account = sc_account_ref (account);
-  self->remember = remember;
-  self->sign_in = SC_SIGN_IN_BUSY;
-  g_clear_error (&self->sign_in_error);
-  g_clear_error (&self->keyring_error);
-  self->sign_in_cancellable = g_cancellable_new ();
-  sc_cloud_sign_in_async (self->cloud, account, self->sign_in_cancellable, on_signed_in,
-                          g_object_ref (self));
-  emit_changed (self);
+  sc_session_sign_in (self->session, account, remember);
 }
 
 /**
@@ -203,11 +150,7 @@ void
 sc_workflow_cancel_sign_in (ScWorkflow *self)
 {
   g_return_if_fail (SC_IS_WORKFLOW (self));
-  if (self->sign_in != SC_SIGN_IN_BUSY)
-    return;
-  stop_sign_in (self);
-  self->sign_in = SC_SIGN_IN_NONE;
-  emit_changed (self);
+  sc_session_cancel (self->session);
 }
 
 /**
@@ -220,27 +163,8 @@ void
 sc_workflow_sign_out (ScWorkflow *self)
 {
   g_return_if_fail (SC_IS_WORKFLOW (self));
-  if (!sc_visit_state_is_end (sc_visit_get_state (self->visit)))
-    return;
-  stop_sign_in (self);
-  sc_cloud_sign_out (self->cloud);
-  g_clear_pointer (&self->account, sc_account_unref);
-  g_clear_error (&self->sign_in_error);
-  self->sign_in = SC_SIGN_IN_NONE;
-  set_tenant (self, NULL);
-  emit_changed (self);
-}
-
-static void
-on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ScWorkflow) self = user_data;
-
-  g_clear_pointer (&self->saved_account, sc_account_unref);
-  g_clear_error (&self->keyring_error);
-  sc_keyring_lookup_finish (SC_KEYRING (source), result, &self->saved_account,
-                            &self->keyring_error);
-  emit_changed (self);
+  if (sc_visit_state_is_end (sc_visit_get_state (self->visit)))
+    sc_session_sign_out (self->session);
 }
 
 /**
@@ -254,7 +178,7 @@ void
 sc_workflow_look_up_account (ScWorkflow *self)
 {
   g_return_if_fail (SC_IS_WORKFLOW (self));
-  sc_keyring_lookup_async (self->keyring, NULL, on_account_found, g_object_ref (self));
+  sc_session_look_up_account (self->session);
 }
 
 /**
@@ -267,9 +191,7 @@ void
 sc_workflow_forget_account (ScWorkflow *self)
 {
   g_return_if_fail (SC_IS_WORKFLOW (self));
-  g_clear_pointer (&self->saved_account, sc_account_unref);
-  sc_keyring_store_async (self->keyring, NULL, NULL, on_account_stored, g_object_ref (self));
-  emit_changed (self);
+  sc_session_forget_account (self->session);
 }
 
 /**
@@ -329,7 +251,7 @@ gboolean
 sc_workflow_begin (ScWorkflow *self)
 {
   g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
-  if (self->tenant == NULL || self->network == NULL)
+  if (sc_session_get_tenant (self->session) == NULL || self->network == NULL)
     return FALSE;
   g_clear_object (&self->viewed);
   if (sc_visit_state_is_end (sc_visit_get_state (self->visit)))
@@ -377,7 +299,7 @@ sc_workflow_next_sensor (ScWorkflow *self)
   if (!sc_visit_reset (self->visit))
     return FALSE;
   g_clear_object (&self->viewed);
-  self->begun = self->tenant != NULL && self->network != NULL;
+  self->begun = sc_session_get_tenant (self->session) != NULL && self->network != NULL;
   self->done = FALSE;
   emit_changed (self);
   return TRUE;
@@ -490,7 +412,7 @@ sc_workflow_shut_down_async (ScWorkflow *self, GCancellable *cancellable,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sc_workflow_shut_down_async);
-  stop_sign_in (self);
+  sc_session_cancel (self->session);
   sc_follow_up_stop (self->follow_up);
   sc_visit_shut_down_async (self->visit, on_visit_shut_down, g_steal_pointer (&task));
 }
@@ -641,19 +563,19 @@ sc_workflow_get_plan (ScWorkflow *self, ScRecord *record)
 ScSignIn
 sc_workflow_get_sign_in (ScWorkflow *self)
 {
-  return self->sign_in;
+  return sc_session_get_state (self->session);
 }
 
 const GError *
 sc_workflow_get_sign_in_error (ScWorkflow *self)
 {
-  return self->sign_in_error;
+  return sc_session_get_error (self->session);
 }
 
 ScTenant *
 sc_workflow_get_tenant (ScWorkflow *self)
 {
-  return self->tenant;
+  return sc_session_get_tenant (self->session);
 }
 
 ScSiteNetwork *
@@ -665,13 +587,13 @@ sc_workflow_get_site_network (ScWorkflow *self)
 const GError *
 sc_workflow_get_keyring_error (ScWorkflow *self)
 {
-  return self->keyring_error;
+  return sc_session_get_keyring_error (self->session);
 }
 
 ScAccount *
 sc_workflow_get_saved_account (ScWorkflow *self)
 {
-  return self->saved_account;
+  return sc_session_get_saved_account (self->session);
 }
 
 /**
@@ -748,11 +670,13 @@ sc_workflow_dispose (GObject *object)
 {
   ScWorkflow *self = SC_WORKFLOW (object);
 
-  stop_sign_in (self);
+  if (self->session != NULL)
+    sc_session_cancel (self->session);
   if (self->follow_up != NULL)
     sc_follow_up_stop (self->follow_up);
   g_clear_object (&self->follow_up);
   g_clear_object (&self->visit);
+  g_clear_object (&self->session);
   g_clear_object (&self->book);
   g_clear_object (&self->viewed);
   G_OBJECT_CLASS (sc_workflow_parent_class)->dispose (object);
@@ -763,18 +687,11 @@ sc_workflow_finalize (GObject *object)
 {
   ScWorkflow *self = SC_WORKFLOW (object);
 
-  g_clear_error (&self->sign_in_error);
-  g_clear_error (&self->keyring_error);
   g_clear_error (&self->journal_error);
-  g_clear_pointer (&self->account, sc_account_unref);
-  g_clear_pointer (&self->saved_account, sc_account_unref);
-  g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_clear_pointer (&self->network, sc_site_network_unref);
   g_clear_pointer (&self->model, sc_model_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->link);
-  g_clear_object (&self->cloud);
-  g_clear_object (&self->keyring);
   G_OBJECT_CLASS (sc_workflow_parent_class)->finalize (object);
 }
 

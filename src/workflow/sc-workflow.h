@@ -8,6 +8,7 @@
 #include "sc-journal.h"
 #include "sc-keyring.h"
 #include "sc-plan.h"
+#include "sc-session.h"
 #include "sc-visit.h"
 
 G_BEGIN_DECLS
@@ -34,14 +35,6 @@ typedef enum
   SC_STAGE_DONE,
   SC_N_STAGES
 } ScStage;
-
-typedef enum
-{
-  SC_SIGN_IN_NONE,
-  SC_SIGN_IN_BUSY,
-  SC_SIGN_IN_DONE,
-  SC_SIGN_IN_FAILED
-} ScSignIn;
 
 typedef enum
 {

@@ -1,0 +1,244 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-session.h"
+
+struct _ScSession
+{
+  GObject parent_instance;
+
+  ScCloud *cloud;
+  ScKeyring *keyring;
+  GCancellable *cancellable; /* of the sign-in under way */
+
+  ScSignIn state;
+  GError *error;
+  ScAccount *account; /* being signed in, or signed in */
+  gboolean remember;
+  ScTenant *tenant;
+
+  ScAccount *saved_account;
+  GError *keyring_error;
+};
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ScSession, sc_session, G_TYPE_OBJECT)
+
+static void
+emit_changed (ScSession *self)
+{
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+on_account_stored (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScSession) self = user_data;
+
+  g_clear_error (&self->keyring_error);
+  sc_keyring_store_finish (SC_KEYRING (source), result, &self->keyring_error);
+  emit_changed (self);
+}
+
+static void
+on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScSession) self = user_data;
+  g_autoptr (GError) error = NULL;
+  ScTenant *tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* whoever cancelled has said what is now */
+  g_clear_object (&self->cancellable);
+  self->state = tenant != NULL ? SC_SIGN_IN_DONE : SC_SIGN_IN_FAILED;
+  g_clear_error (&self->error);
+  self->error = g_steal_pointer (&error);
+  self->tenant = tenant;
+  if (tenant != NULL && self->remember)
+    sc_keyring_store_async (self->keyring, self->account, NULL, on_account_stored,
+                            g_object_ref (self));
+  emit_changed (self);
+}
+
+/* Ends a sign-in under way, and what was signed in before. */
+static void
+clear (ScSession *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_pointer (&self->account, sc_account_unref);
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  g_clear_error (&self->error);
+  self->state = SC_SIGN_IN_NONE;
+}
+
+/**
+ * sc_session_sign_in:
+ * @self: a session
+ * @account: validated; referenced
+ * @remember: whether to save it in the keyring once it works
+ *
+ * Fetches a token. An account that was signed in before is signed out first.
+ */
+void
+sc_session_sign_in (ScSession *self, ScAccount *account, gboolean remember)
+{
+  clear (self);
+  self->account = sc_account_ref (account);
+  self->remember = remember;
+  self->state = SC_SIGN_IN_BUSY;
+  g_clear_error (&self->keyring_error);
+  self->cancellable = g_cancellable_new ();
+  sc_cloud_sign_in_async (self->cloud, account, self->cancellable, on_signed_in,
+                          g_object_ref (self));
+  emit_changed (self);
+}
+
+/**
+ * sc_session_cancel:
+ * @self: a session
+ *
+ * Gives up a sign-in under way; takes effect at once.
+ */
+void
+sc_session_cancel (ScSession *self)
+{
+  if (self->state != SC_SIGN_IN_BUSY)
+    return;
+  clear (self);
+  emit_changed (self);
+}
+
+/**
+ * sc_session_sign_out:
+ * @self: a session
+ *
+ * Forgets account and token, not what the keyring holds.
+ */
+void
+sc_session_sign_out (ScSession *self)
+{
+  clear (self);
+  sc_cloud_sign_out (self->cloud);
+  emit_changed (self);
+}
+
+static void
+on_account_found (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScSession) self = user_data;
+
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  g_clear_error (&self->keyring_error);
+  sc_keyring_lookup_finish (SC_KEYRING (source), result, &self->saved_account,
+                            &self->keyring_error);
+  emit_changed (self);
+}
+
+/**
+ * sc_session_look_up_account:
+ * @self: a session
+ *
+ * Asks the keyring; `changed` follows.
+ */
+void
+sc_session_look_up_account (ScSession *self)
+{
+  sc_keyring_lookup_async (self->keyring, NULL, on_account_found, g_object_ref (self));
+}
+
+/**
+ * sc_session_forget_account:
+ * @self: a session
+ *
+ * Removes the saved account from the keyring.
+ */
+void
+sc_session_forget_account (ScSession *self)
+{
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  sc_keyring_store_async (self->keyring, NULL, NULL, on_account_stored, g_object_ref (self));
+  emit_changed (self);
+}
+
+ScSignIn
+sc_session_get_state (ScSession *self)
+{
+  return self->state;
+}
+
+const GError *
+sc_session_get_error (ScSession *self)
+{
+  return self->error;
+}
+
+const GError *
+sc_session_get_keyring_error (ScSession *self)
+{
+  return self->keyring_error;
+}
+
+ScTenant *
+sc_session_get_tenant (ScSession *self)
+{
+  return self->tenant;
+}
+
+ScAccount *
+sc_session_get_saved_account (ScSession *self)
+{
+  return self->saved_account;
+}
+
+static void
+sc_session_finalize (GObject *object)
+{
+  ScSession *self = SC_SESSION (object);
+
+  clear (self);
+  g_clear_pointer (&self->saved_account, sc_account_unref);
+  g_clear_error (&self->keyring_error);
+  g_clear_object (&self->cloud);
+  g_clear_object (&self->keyring);
+  G_OBJECT_CLASS (sc_session_parent_class)->finalize (object);
+}
+
+static void
+sc_session_class_init (ScSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_session_finalize;
+  signals[CHANGED] = g_signal_new ("changed", SC_TYPE_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sc_session_init (ScSession *self G_GNUC_UNUSED)
+{
+}
+
+/**
+ * sc_session_new:
+ * @cloud: where to sign in
+ * @keyring: where the account may be saved
+ *
+ * Returns: (transfer full): a session of nobody
+ */
+ScSession *
+sc_session_new (ScCloud *cloud, ScKeyring *keyring)
+{
+  ScSession *self = g_object_new (SC_TYPE_SESSION, NULL);
+
+  self->cloud = g_object_ref (cloud);
+  self->keyring = g_object_ref (keyring);
+  return self;
+}
