@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-#define SECOND G_USEC_PER_SEC
+#define SECOND ((gint64)G_USEC_PER_SEC)
 #define REGAIN_INTERVAL_US (10 * SECOND)
 #define CONTACT_FIRST_US (15 * SECOND)
 #define CONTACT_INTERVAL_US (30 * SECOND)

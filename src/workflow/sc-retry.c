@@ -6,7 +6,7 @@
 
 #include "sc-retry.h"
 
-#define SECOND G_USEC_PER_SEC
+#define SECOND ((gint64)G_USEC_PER_SEC)
 
 /* 1, 2, 4, … seconds, never more than @cap_s. */
 static gint64

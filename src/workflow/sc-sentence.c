@@ -10,7 +10,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define SECOND G_USEC_PER_SEC
+#define SECOND ((gint64)G_USEC_PER_SEC)
 
 /**
  * sc_format_duration:

@@ -1,0 +1,515 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The follow-up's plan, as a table: (record, evidence, time) to (phase, action, when). */
+
+#include "sc-plan.h"
+#include "sc-sentence.h"
+
+#define S ((gint64)G_USEC_PER_SEC)
+#define MIN_ (60 * S)
+#define BOOT "11111111-1111-1111-1111-111111111111"
+#define OTHER_BOOT "22222222-2222-2222-2222-222222222222"
+#define T0 (1000 * S)                              /* boot time of the first step */
+#define WALL0 (G_GINT64_CONSTANT (1772438400) * S) /* 2026-03-02 08:00 UTC */
+#define ENDPOINT "https://cloud.example/prod"
+
+typedef struct
+{
+  ScStepKind kind;
+  double at_s; /* after T0 */
+  const char *text;
+  const char *extra;
+  int code;
+} Row;
+
+static ScModel *model;
+static ScTenant *tenant;
+
+static ScMoment
+moment_at (double at_s)
+{
+  ScMoment moment = { T0 + (gint64)(at_s * S), WALL0 + (gint64)(at_s * S), BOOT };
+
+  return moment;
+}
+
+static void
+add (ScRecord *record, const Row *row)
+{
+  ScStep step = { row->kind,         moment_at (row->at_s), row->code,
+                  (char *)row->text, (char *)row->extra,    NULL };
+
+  sc_record_apply (record, &step);
+}
+
+/* A sensor that was identified, with tenant and baseline; up to Review. */
+static const Row reviewed[] = {
+  { SC_STEP_IDENTIFIED, 0, "0000S111A", "SMS0000S111A" },
+  { SC_STEP_TENANT, 0, ENDPOINT, "abc123" },
+  { SC_STEP_BASELINE, 1, NULL },
+  { 0 },
+};
+
+/* The same, and the profile sent at 10 s. */
+static const Row sent[] = {
+  { SC_STEP_CONSENT, 9, "after" },
+  { SC_STEP_DELETE_ASKED, 9 },
+  { SC_STEP_DELETE_ANSWERED, 9.5 },
+  { SC_STEP_ADD_ASKED, 10 },
+  { SC_STEP_ADD_ANSWERED, 10.5 },
+  { SC_STEP_RELEASED, 11 },
+  { 0 },
+};
+
+static ScRecord *
+make_record (const Row *first, ...)
+{
+  ScRecord *record = sc_record_new (NULL);
+  va_list args;
+
+  va_start (args, first);
+  for (const Row *rows = first; rows != NULL; rows = va_arg (args, const Row *))
+    for (; rows->kind != 0; rows++)
+      add (record, rows);
+  va_end (args);
+  return record;
+}
+
+static ScEvidence
+online (void)
+{
+  ScEvidence evidence = { .uplink = SC_UPLINK_READY, .cloud_proven = TRUE, .tenant = tenant };
+
+  return evidence;
+}
+
+static ScPlan
+plan_at (ScRecord *record, const ScEvidence *evidence, double at_s)
+{
+  ScMoment now = moment_at (at_s);
+
+  return sc_plan_make (record, evidence, &now, model);
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (ScRecord) record = make_record (reviewed, NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan = plan_at (record, &evidence, 5);
+
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_READ);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan.error, ==, 0);
+}
+
+static void
+test_baseline_is_asked_before_send (void)
+{
+  static const Row rows[] = { { SC_STEP_IDENTIFIED, 0, "0000S111A", "SMS0000S111A" },
+                              { SC_STEP_TENANT, 0, ENDPOINT, "abc123" },
+                              { 0 } };
+  g_autoptr (ScRecord) record = make_record (rows, NULL);
+  ScEvidence evidence = online ();
+
+  evidence.on_sensor_ap = TRUE;
+  g_assert_cmpint (plan_at (record, &evidence, 1).action, ==, SC_ACTION_ASK);
+  /* The only adapter is on the sensor's network: paused, not failed. */
+  evidence.uplink = SC_UPLINK_NONE;
+  g_assert_cmpint (plan_at (record, &evidence, 1).action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan_at (record, &evidence, 1).error, ==, 0);
+}
+
+static void
+test_window (void)
+{
+  static const struct
+  {
+    double at_s;
+    ScPhase phase;
+    const char *figure;
+  } rows[] = {
+    { 10, SC_PHASE_IN_TIME, "1:00" },          { 10.001, SC_PHASE_IN_TIME, "1:00" },
+    { 23, SC_PHASE_IN_TIME, "0:47" },          { 69.5, SC_PHASE_IN_TIME, "0:01" },
+    { 70, SC_PHASE_MAYBE_IN_TIME, "0:30" },    { 99.9, SC_PHASE_MAYBE_IN_TIME, "0:01" },
+    { 100, SC_PHASE_ASLEEP, "08:21" },         { 100 + 20 * 60 - 1, SC_PHASE_ASLEEP, "08:21" },
+    { 100 + 20 * 60, SC_PHASE_OVERDUE, NULL },
+  };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, NULL);
+  ScEvidence evidence = online ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      ScPlan plan = plan_at (record, &evidence, rows[i].at_s);
+      ScMoment now = moment_at (rows[i].at_s);
+      g_autofree char *figure = sc_sentence_figure (&plan, &now);
+
+      g_test_message ("%.3f s", rows[i].at_s);
+      g_assert_cmpint (plan.phase, ==, rows[i].phase);
+      g_assert_cmpstr (figure, ==, rows[i].figure);
+      /* Missed or not: the cloud is told as soon as it can be. */
+      g_assert_cmpint (plan.action, ==, SC_ACTION_PROVISION);
+      g_assert_cmpint (plan.due_us, ==, 0);
+    }
+}
+
+static void
+test_window_survives_clock_changes (void)
+{
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, NULL);
+  ScEvidence evidence = online ();
+  ScMoment now = moment_at (23);
+  ScPlan plan;
+
+  /* The wall clock is set: nothing moves. */
+  now.wall_us += 3600 * S;
+  plan = sc_plan_make (record, &evidence, &now, model);
+  g_assert_cmpint (plan.in_time_until_us - now.boot_us, ==, 47 * S);
+
+  /* The machine was restarted: only the wall clock is left. */
+  now = moment_at (23);
+  now.boot_us = 5 * S;
+  g_strlcpy (now.boot_id, OTHER_BOOT, sizeof now.boot_id);
+  plan = sc_plan_make (record, &evidence, &now, model);
+  g_assert_cmpint (plan.in_time_until_us - now.boot_us, ==, 47 * S);
+
+  /* Restarted, and the wall clock is behind: the profile was not sent in the future. */
+  now.wall_us = WALL0 - 3600 * S;
+  plan = sc_plan_make (record, &evidence, &now, model);
+  g_assert_cmpint (plan.in_time_until_us - now.boot_us, ==, 60 * S);
+}
+
+static void
+test_offline (void)
+{
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  evidence.uplink = SC_UPLINK_NONE;
+  evidence.cloud_proven = FALSE;
+  plan = plan_at (record, &evidence, 20);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_REGAIN_UPLINK);
+  g_assert_cmpint (plan.due_us, ==, 0);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_UPLINK_NONE);
+  g_assert_cmpint (plan.online_lamp, ==, SC_LAMP_WAITING);
+
+  evidence.last_regain_us = T0 + 20 * S;
+  plan = plan_at (record, &evidence, 21);
+  g_assert_cmpint (plan.due_us, ==, T0 + 30 * S);
+}
+
+static void
+test_without_baseline (void)
+{
+  static const Row rows[] = { { SC_STEP_IDENTIFIED, 0, "0000S111A", "SMS0000S111A" },
+                              { SC_STEP_TENANT, 0, ENDPOINT, "abc123" },
+                              { 0 } };
+  g_autoptr (ScRecord) record = make_record (rows, sent, NULL);
+  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_SERVER, "500");
+  ScEvidence evidence = online ();
+
+  /* One look first; if the cloud does not say, the window does not wait for it. */
+  g_assert_cmpint (plan_at (record, &evidence, 20).action, ==, SC_ACTION_ASK);
+  evidence.cloud_failures = 1;
+  evidence.last_error = error;
+  evidence.last_failure_us = T0 + 20 * S;
+  g_assert_cmpint (plan_at (record, &evidence, 20).action, ==, SC_ACTION_PROVISION);
+}
+
+static void
+test_accounts (void)
+{
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, NULL);
+  g_autoptr (ScTenant) other = sc_tenant_new (ENDPOINT, "other", NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  evidence.tenant = NULL;
+  plan = plan_at (record, &evidence, 20);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_SIGN_IN);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_CLOUD_SIGNED_OUT);
+
+  evidence.tenant = other;
+  plan = plan_at (record, &evidence, 20);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_SIGN_IN);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_CLOUD_OTHER_TENANT);
+}
+
+static void
+test_lost_reply (void)
+{
+  static const Row lost[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                              { SC_STEP_PROVISION_LOST, 22, NULL, NULL, SC_ERROR_CLOUD_REPLY_LOST },
+                              { 0 } };
+  static const Row asked[] = { { SC_STEP_PROVISION_ASKED, 20 }, { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, lost, NULL);
+  g_autoptr (ScRecord) killed = make_record (reviewed, sent, asked, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (record, &evidence, 23).action, ==, SC_ACTION_ASK);
+  /* The same if the program died with the request under way. */
+  g_assert_cmpint (plan_at (killed, &evidence, 23).action, ==, SC_ACTION_ASK);
+}
+
+static void
+test_refused (void)
+{
+  static const Row failed[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                                { SC_STEP_PROVISION_FAILED, 22, NULL, NULL,
+                                  SC_ERROR_CLOUD_BAD_REQUEST },
+                                { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, failed, NULL);
+  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_BAD_REQUEST, "400");
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  evidence.last_error = error;
+  evidence.cloud_failures = 1;
+  evidence.last_failure_us = T0 + 22 * S;
+  plan = plan_at (record, &evidence, 23);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_CLOUD_BAD_REQUEST);
+  g_assert_cmpint (plan.provisioned_lamp, ==, SC_LAMP_TROUBLE);
+
+  /* After a restart there is only the record. */
+  evidence = online ();
+  plan = plan_at (record, &evidence, 23);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_CLOUD_BAD_REQUEST);
+
+  /* The technician wants one more. */
+  evidence.asked_again = TRUE;
+  g_assert_cmpint (plan_at (record, &evidence, 23).action, ==, SC_ACTION_PROVISION);
+}
+
+static void
+test_busy_cloud_is_obeyed (void)
+{
+  static const Row failed[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                                { SC_STEP_PROVISION_FAILED, 22, NULL, NULL, SC_ERROR_CLOUD_BUSY },
+                                { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, failed, NULL);
+  g_autoptr (GError) error = sc_error_new_http (SC_ERROR_CLOUD_BUSY, 429, 7, "busy");
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  evidence.last_error = error;
+  evidence.cloud_failures = 1;
+  evidence.last_failure_us = T0 + 22 * S;
+  plan = plan_at (record, &evidence, 23);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_PROVISION);
+  g_assert_cmpint (plan.due_us, ==, T0 + 29 * S);
+}
+
+static void
+test_contact (void)
+{
+  static const Row accepted[] = { { SC_STEP_PROVISION_ASKED, 14 },
+                                  { SC_STEP_PROVISION_ACCEPTED, 15, "2026-03-02T08:00:15Z", "key" },
+                                  { 0 } };
+  static const Row contact[] = { { SC_STEP_CONTACT, 75, "2026-03-02T08:01:10Z" }, { 0 } };
+  static const Row none[] = { { SC_STEP_NO_CONTACT, 15 + 25 * 60 + 1 }, { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, accepted, NULL);
+  g_autoptr (ScRecord) met = make_record (reviewed, sent, accepted, contact, NULL);
+  g_autoptr (ScRecord) unmet = make_record (reviewed, sent, accepted, none, NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan = plan_at (record, &evidence, 16);
+
+  /* The countdown is over the moment the POST is accepted. */
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_PROVISIONED);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_ASK);
+  g_assert_cmpint (plan.due_us, ==, T0 + 30 * S);
+  evidence.last_ask_us = T0 + 30 * S;
+  g_assert_cmpint (plan_at (record, &evidence, 31).due_us, ==, T0 + 60 * S);
+
+  /* 25 minutes after provisioning, but not without a last look. */
+  evidence.last_ask_us = T0 + 15 * S + 25 * MIN_ - 3 * S;
+  plan = plan_at (record, &evidence, 15 + 25 * 60 + 1);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_ASK);
+  evidence.last_ask_us = T0 + 15 * S + 25 * MIN_;
+  plan = plan_at (record, &evidence, 15 + 25 * 60 + 1);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_GIVE_UP);
+
+  plan = plan_at (met, &evidence, 80);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_IN_CONTACT);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+  plan = plan_at (unmet, &evidence, 15 + 26 * 60);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_NEEDS_VISIT);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_NO_FIRST_CONTACT);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_ASK); /* seldom, in case it is only late */
+}
+
+static void
+test_early (void)
+{
+  static const Row early[] = { { SC_STEP_CONSENT, 9, "early" }, { 0 } };
+  static const Row accepted[] = { { SC_STEP_PROVISION_ASKED, 9 },
+                                  { SC_STEP_PROVISION_ACCEPTED, 10, "2026-03-02T08:00:10Z", "key" },
+                                  { 0 } };
+  static const Row withdrawn[] = { { SC_STEP_CONSENT, 12, "withdrawn" }, { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, early, NULL);
+  g_autoptr (ScRecord) done = make_record (reviewed, early, accepted, NULL);
+  g_autoptr (ScRecord) back = make_record (reviewed, early, withdrawn, NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  evidence.on_sensor_ap = TRUE;
+  plan = plan_at (record, &evidence, 9);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_EARLY);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_PROVISION);
+  g_assert_cmpint (plan.window_start_us, ==, 0); /* no countdown at all */
+
+  plan = plan_at (done, &evidence, 11);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_PROVISIONED_NOT_SENT);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+
+  plan = plan_at (back, &evidence, 13);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_READ);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+}
+
+static void
+test_lamps (void)
+{
+  static const Row gone[] = { { SC_STEP_AP_GONE, 14 }, { SC_STEP_UPLINK_BACK, 17 }, { 0 } };
+  static const Row stays[] = { { SC_STEP_AP_STAYS, 40 }, { 0 } };
+  static const Row back[] = { { SC_STEP_AP_GONE, 14 }, { SC_STEP_AP_CAME_BACK, 30 }, { 0 } };
+  g_autoptr (ScRecord) waiting = make_record (reviewed, sent, NULL);
+  g_autoptr (ScRecord) left = make_record (reviewed, sent, gone, NULL);
+  g_autoptr (ScRecord) stayed = make_record (reviewed, sent, stays, NULL);
+  g_autoptr (ScRecord) returned = make_record (reviewed, sent, back, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (waiting, &evidence, 12).left_lamp, ==, SC_LAMP_WAITING);
+  g_assert_cmpint (plan_at (left, &evidence, 20).left_lamp, ==, SC_LAMP_ON);
+  g_assert_cmpint (plan_at (left, &evidence, 20).left_since_us, ==, T0 + 14 * S);
+  g_assert_cmpint (plan_at (left, &evidence, 20).online_since_us, ==, T0 + 17 * S);
+  g_assert_cmpint (plan_at (stayed, &evidence, 41).left_lamp, ==, SC_LAMP_TROUBLE);
+  g_assert_cmpint (plan_at (stayed, &evidence, 41).error, ==, SC_ERROR_SENSOR_AP_STAYS);
+  g_assert_cmpint (plan_at (returned, &evidence, 31).left_lamp, ==, SC_LAMP_TROUBLE);
+  g_assert_cmpint (plan_at (returned, &evidence, 31).error, ==, SC_ERROR_SENSOR_AP_CAME_BACK);
+  /* Provisioning goes on: then sending again has no deadline. */
+  g_assert_cmpint (plan_at (returned, &evidence, 31).action, ==, SC_ACTION_PROVISION);
+}
+
+static void
+test_killed_while_sending (void)
+{
+  static const Row before_add[] = { { SC_STEP_CONSENT, 9, "after" },
+                                    { SC_STEP_DELETE_ASKED, 9 },
+                                    { 0 } };
+  static const Row after_add[] = { { SC_STEP_CONSENT, 9, "after" },
+                                   { SC_STEP_DELETE_ASKED, 9 },
+                                   { SC_STEP_DELETE_ANSWERED, 9.5 },
+                                   { SC_STEP_ADD_ASKED, 10 },
+                                   { 0 } };
+  g_autoptr (ScRecord) before = make_record (reviewed, before_add, NULL);
+  g_autoptr (ScRecord) after = make_record (reviewed, after_add, NULL);
+  ScEvidence evidence = online ();
+  ScPlan plan;
+
+  /* Not sent: a visit is needed, and nothing is provisioned behind the technician's back. */
+  plan = plan_at (before, &evidence, 20);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_REFUSED);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan.error, !=, 0);
+
+  /* Perhaps sent: its clock may be running. */
+  plan = plan_at (after, &evidence, 20);
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_IN_TIME);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_PROVISION);
+
+  /* Still sending: the answer is awaited. */
+  evidence.on_sensor_ap = TRUE;
+  g_assert_cmpint (plan_at (after, &evidence, 11).phase, ==, SC_PHASE_SENDING);
+}
+
+static void
+test_closed (void)
+{
+  static const Row stopped[] = { { SC_STEP_STOPPED, 20 }, { 0 } };
+  static const Row left[] = { { SC_STEP_LEFT_UNCHANGED, 5 }, { 0 } };
+  g_autoptr (ScRecord) a = make_record (reviewed, sent, stopped, NULL);
+  g_autoptr (ScRecord) b = make_record (reviewed, left, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (a, &evidence, 30).phase, ==, SC_PHASE_STOPPED);
+  g_assert_cmpint (plan_at (a, &evidence, 30).action, ==, SC_ACTION_NONE);
+  g_assert_cmpint (plan_at (b, &evidence, 30).phase, ==, SC_PHASE_UNCHANGED);
+  g_assert_cmpint (plan_at (b, &evidence, 30).action, ==, SC_ACTION_NONE);
+}
+
+static void
+test_every_phase_has_words (void)
+{
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, NULL);
+  ScMoment now = moment_at (20);
+
+  for (int phase = SC_PHASE_READ; phase <= SC_PHASE_UNCHANGED; phase++)
+    for (int action = SC_ACTION_NONE; action <= SC_ACTION_PROVISION; action++)
+      {
+        ScPlan plan = { .phase = (ScPhase)phase, .action = (ScAction)action };
+        g_autofree char *heading = sc_sentence_heading (&plan, &now);
+        g_autofree char *advice = sc_sentence_advice (&plan, record, &now);
+        g_autofree char *line = sc_sentence_short (&plan, &now);
+
+        g_assert_cmpint (g_utf8_strlen (heading, -1), >, 5);
+        g_assert_cmpint (g_utf8_strlen (advice, -1), >, 20);
+        g_assert_cmpint (g_utf8_strlen (line, -1), >, 5);
+      }
+}
+
+static void
+test_durations (void)
+{
+  static const struct
+  {
+    gint64 us;
+    const char *text;
+  } rows[] = { { -5 * S, "0:00" },   { 0, "0:00" },          { 1, "0:01" },
+               { 47 * S, "0:47" },   { 47 * S + 1, "0:48" }, { 60 * S, "1:00" },
+               { 725 * S, "12:05" }, { 3723 * S, "1:02:03" } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = sc_format_duration (rows[i].us);
+
+      g_assert_cmpstr (text, ==, rows[i].text);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_setenv ("TZ", "UTC", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  model = sc_model_load ("otosense-sms", NULL);
+  g_assert_nonnull (model);
+  tenant = sc_tenant_new (ENDPOINT, "abc123", "standard");
+  g_test_add_func ("/plan/read", test_read);
+  g_test_add_func ("/plan/baseline-is-asked-before-send", test_baseline_is_asked_before_send);
+  g_test_add_func ("/plan/window", test_window);
+  g_test_add_func ("/plan/window-survives-clock-changes", test_window_survives_clock_changes);
+  g_test_add_func ("/plan/offline", test_offline);
+  g_test_add_func ("/plan/without-baseline", test_without_baseline);
+  g_test_add_func ("/plan/accounts", test_accounts);
+  g_test_add_func ("/plan/lost-reply", test_lost_reply);
+  g_test_add_func ("/plan/refused", test_refused);
+  g_test_add_func ("/plan/busy-cloud-is-obeyed", test_busy_cloud_is_obeyed);
+  g_test_add_func ("/plan/contact", test_contact);
+  g_test_add_func ("/plan/early", test_early);
+  g_test_add_func ("/plan/lamps", test_lamps);
+  g_test_add_func ("/plan/killed-while-sending", test_killed_while_sending);
+  g_test_add_func ("/plan/closed", test_closed);
+  g_test_add_func ("/plan/every-phase-has-words", test_every_phase_has_words);
+  g_test_add_func ("/plan/durations", test_durations);
+  status = g_test_run ();
+  sc_tenant_unref (tenant);
+  sc_model_unref (model);
+  return status;
+}
