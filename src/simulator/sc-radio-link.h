@@ -1,0 +1,55 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-link.h"
+#include "sc-model.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ScRadioView:
+ * @laptop_is_home: the laptop is on its own network
+ * @joining: (nullable): address of the access point it is on the way to
+ * @joined: (nullable): address of the sensor's access point it is on
+ * @uplink: whether it is online
+ *
+ * Where a simulated laptop is, as an adapter last knew it.
+ */
+typedef struct
+{
+  gboolean laptop_is_home;
+  const char *joining;
+  const char *joined;
+  gboolean uplink;
+} ScRadioView;
+
+/**
+ * ScRadioLink:
+ *
+ * What the links on a simulated radio have in common: the list of networks, presence, leases.
+ * A subclass carries orders to the radio, and brings back what the radio says.
+ */
+#define SC_TYPE_RADIO_LINK (sc_radio_link_get_type ())
+G_DECLARE_DERIVABLE_TYPE (ScRadioLink, sc_radio_link, SC, RADIO_LINK, GObject)
+
+struct _ScRadioLinkClass
+{
+  GObjectClass parent_class;
+
+  void (*join) (ScRadioLink *self, const char *bssid);
+  void (*leave) (ScRadioLink *self);
+};
+
+/*< protected >*/
+void sc_radio_link_set_up (ScRadioLink *self, ScModel *model, const char *sensor_uri);
+ScAccessPoint *sc_radio_link_make_access_point (ScRadioLink *self, GBytes *ssid, const char *bssid,
+                                                guint strength, gboolean open);
+void sc_radio_link_hear (ScRadioLink *self, GPtrArray *access_points);
+void sc_radio_link_update (ScRadioLink *self, const ScRadioView *view);
+void sc_radio_link_fail (ScRadioLink *self, const GError *error);
+gboolean sc_radio_link_is_used (ScRadioLink *self);
+
+G_END_DECLS

@@ -1,0 +1,44 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ScWorldPki:
+ *
+ * The simulator's certificate authority: an EC P-256 key made at start and forgotten with the
+ * process. It issues the certificates the simulated sensors carry and the one the simulated
+ * cloud shows. Not thread-safe; immutable; reference-counted.
+ */
+typedef struct _ScWorldPki ScWorldPki;
+
+ScWorldPki *sc_world_pki_new (gint64 wall_us, GError **error);
+ScWorldPki *sc_world_pki_ref (ScWorldPki *self);
+void sc_world_pki_unref (ScWorldPki *self);
+
+const char *sc_world_pki_get_ca_pem (ScWorldPki *self);
+GBytes *sc_world_pki_issue_sensor (ScWorldPki *self, const char *sensor_id, GError **error);
+char *sc_world_pki_check_sensor (ScWorldPki *self, GBytes *pem, gint64 wall_us, GError **error);
+
+/**
+ * ScServerCertificateKind: what is wrong with a server certificate made for a test
+ */
+typedef enum
+{
+  SC_SERVER_CERTIFICATE_GOOD,
+  SC_SERVER_CERTIFICATE_WRONG_HOST,
+  SC_SERVER_CERTIFICATE_EXPIRED,
+  SC_SERVER_CERTIFICATE_NOT_YET_VALID
+} ScServerCertificateKind;
+
+GTlsCertificate *sc_world_pki_issue_server (ScWorldPki *self, const char *address,
+                                            ScServerCertificateKind kind, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScWorldPki, sc_world_pki_unref)
+
+G_END_DECLS
