@@ -1,0 +1,140 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-attention.h"
+
+#include <glib/gi18n.h>
+
+struct _ScAttention
+{
+  GObject parent_instance;
+
+  GtkWindow *window; /* unowned: it owns this */
+  ScWorkflow *workflow;
+  GHashTable *phases; /* record UID to the phase last seen */
+  guint inhibit_cookie;
+};
+
+G_DEFINE_FINAL_TYPE (ScAttention, sc_attention, G_TYPE_OBJECT)
+
+static void
+notify (ScAttention *self, ScRecord *record, ScPhase phase)
+{
+  GtkApplication *app = gtk_window_get_application (self->window);
+  const char *id = sc_record_get_sensor_id (record);
+  g_autofree char *title = NULL;
+  g_autoptr (GNotification) notification = NULL;
+
+  if (app == NULL || gtk_window_is_active (self->window))
+    return;
+  if (phase == SC_PHASE_IN_CONTACT)
+    /* Translators: %s is a sensor's ID */
+    title = g_strdup_printf (_ ("Sensor %s is in contact with the cloud"), id);
+  else
+    /* Translators: %s is a sensor's ID */
+    title = g_strdup_printf (_ ("Sensor %s needs a visit"), id);
+  notification = g_notification_new (title);
+  g_application_send_notification (G_APPLICATION (app), sc_record_get_uid (record), notification);
+}
+
+/* Suspended, this computer neither provisions in time nor holds the sensor's network. */
+static gboolean
+must_stay_awake (ScAttention *self)
+{
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+  ScVisit *visit = sc_workflow_get_visit (self->workflow);
+  ScPhase phase;
+
+  if (!sc_visit_state_is_end (sc_visit_get_state (visit)))
+    return TRUE;
+  if (record == NULL)
+    return FALSE;
+  phase = sc_workflow_get_plan (self->workflow, record).phase;
+  return phase == SC_PHASE_IN_TIME || phase == SC_PHASE_MAYBE_IN_TIME;
+}
+
+static void
+update_inhibition (ScAttention *self)
+{
+  GtkApplication *app = gtk_window_get_application (self->window);
+  gboolean wanted = must_stay_awake (self);
+
+  if (app == NULL)
+    return;
+  if (wanted && self->inhibit_cookie == 0)
+    {
+      self->inhibit_cookie
+          = gtk_application_inhibit (app, self->window, GTK_APPLICATION_INHIBIT_SUSPEND,
+                                     _ ("A sensor is being commissioned"));
+    }
+  else if (!wanted && self->inhibit_cookie != 0)
+    {
+      gtk_application_uninhibit (app, self->inhibit_cookie);
+      self->inhibit_cookie = 0;
+    }
+}
+
+static void
+on_changed (ScAttention *self)
+{
+  GListModel *records = sc_workflow_get_records (self->workflow);
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (records, i);
+      const char *uid = sc_record_get_uid (record);
+      ScPhase phase = sc_workflow_get_plan (self->workflow, record).phase;
+      gpointer before;
+      gboolean known = g_hash_table_lookup_extended (self->phases, uid, NULL, &before);
+
+      if (known && GPOINTER_TO_INT (before) != (int) phase
+          && (phase == SC_PHASE_IN_CONTACT || phase == SC_PHASE_NEEDS_VISIT))
+        notify (self, record, phase);
+      g_hash_table_insert (self->phases, g_strdup (uid), GINT_TO_POINTER (phase));
+    }
+  update_inhibition (self);
+}
+
+static void
+sc_attention_finalize (GObject *object)
+{
+  ScAttention *self = SC_ATTENTION (object);
+
+  g_clear_object (&self->workflow);
+  g_clear_pointer (&self->phases, g_hash_table_unref);
+  G_OBJECT_CLASS (sc_attention_parent_class)->finalize (object);
+}
+
+static void
+sc_attention_class_init (ScAttentionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_attention_finalize;
+}
+
+static void
+sc_attention_init (ScAttention *self)
+{
+  self->phases = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+}
+
+/**
+ * sc_attention_new:
+ * @window: the window of @workflow; must outlive the result
+ * @workflow: what to tell of
+ *
+ * Returns: (transfer full): at work
+ */
+ScAttention *
+sc_attention_new (GtkWindow *window, ScWorkflow *workflow)
+{
+  ScAttention *self = g_object_new (SC_TYPE_ATTENTION, NULL);
+
+  self->window = window;
+  self->workflow = g_object_ref (workflow);
+  g_signal_connect_object (workflow, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  on_changed (self);
+  return self;
+}

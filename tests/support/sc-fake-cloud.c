@@ -1,0 +1,183 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-fakes-private.h"
+
+/* Cloud */
+
+#define SC_TYPE_FAKE_CLOUD (sc_fake_cloud_get_type ())
+G_DECLARE_FINAL_TYPE (ScFakeCloud, sc_fake_cloud, SC, FAKE_CLOUD, GObject)
+
+struct _ScFakeCloud
+{
+  GObject parent_instance;
+  GPtrArray *log;
+  GTask *task;
+  const char *call;
+};
+
+static void
+fake_cloud_start (ScFakeCloud *self, const char *call, GCancellable *cancellable,
+                  GAsyncReadyCallback callback, gpointer user_data)
+{
+  sc_fake_say (self->log, call);
+  g_assert_null (self->task);
+  self->call = call;
+  self->task = g_task_new (self, cancellable, callback, user_data);
+  if (cancellable != NULL)
+    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->task, NULL);
+}
+
+static void
+fake_cloud_sign_in_async (ScCloud *cloud, ScAccount *account G_GNUC_UNUSED,
+                          GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  fake_cloud_start (SC_FAKE_CLOUD (cloud), "sign-in", cancellable, callback, user_data);
+}
+
+static ScTenant *
+fake_cloud_sign_in_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, cloud));
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fake_cloud_sign_out (ScCloud *cloud)
+{
+  sc_fake_say (SC_FAKE_CLOUD (cloud)->log, "sign-out");
+}
+
+static void
+fake_cloud_provision_async (ScCloud *cloud, ScTenant *tenant G_GNUC_UNUSED,
+                            ScCertificate *certificate G_GNUC_UNUSED, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data)
+{
+  fake_cloud_start (SC_FAKE_CLOUD (cloud), "provision", cancellable, callback, user_data);
+}
+
+static ScCloudSensor *
+fake_cloud_provision_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, cloud));
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fake_cloud_get_sensor_async (ScCloud *cloud, ScTenant *tenant G_GNUC_UNUSED,
+                             const char *sensor_id G_GNUC_UNUSED, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  fake_cloud_start (SC_FAKE_CLOUD (cloud), "get", cancellable, callback, user_data);
+}
+
+static gboolean
+fake_cloud_get_sensor_finish (ScCloud *cloud, GAsyncResult *result, ScCloudSensor **sensor,
+                              GError **error)
+{
+  g_autoptr (GError) local = NULL;
+
+  g_assert_true (g_task_is_valid (result, cloud));
+  *sensor = g_task_propagate_pointer (G_TASK (result), &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static void
+fake_cloud_network_changed (ScCloud *cloud)
+{
+  sc_fake_say (SC_FAKE_CLOUD (cloud)->log, "network-changed");
+}
+
+static void
+fake_cloud_iface_init (ScCloudInterface *iface)
+{
+  iface->sign_in_async = fake_cloud_sign_in_async;
+  iface->sign_in_finish = fake_cloud_sign_in_finish;
+  iface->sign_out = fake_cloud_sign_out;
+  iface->provision_async = fake_cloud_provision_async;
+  iface->provision_finish = fake_cloud_provision_finish;
+  iface->get_sensor_async = fake_cloud_get_sensor_async;
+  iface->get_sensor_finish = fake_cloud_get_sensor_finish;
+  iface->network_changed = fake_cloud_network_changed;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeCloud, sc_fake_cloud, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SC_TYPE_CLOUD, fake_cloud_iface_init))
+
+static void
+sc_fake_cloud_finalize (GObject *object)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (object);
+
+  g_clear_object (&self->task);
+  g_ptr_array_unref (self->log);
+  G_OBJECT_CLASS (sc_fake_cloud_parent_class)->finalize (object);
+}
+
+static void
+sc_fake_cloud_class_init (ScFakeCloudClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_fake_cloud_finalize;
+}
+
+static void
+sc_fake_cloud_init (ScFakeCloud *self G_GNUC_UNUSED)
+{
+}
+
+gboolean
+sc_fake_cloud_is_asked (ScFakes *fakes, const char *call)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (fakes->cloud);
+
+  return self->task != NULL && g_str_equal (self->call, call);
+}
+
+static void
+free_answer (gpointer answer)
+{
+  sc_cloud_sensor_unref (answer);
+}
+
+static void
+free_tenant (gpointer tenant)
+{
+  sc_tenant_unref (tenant);
+}
+
+void
+sc_fake_cloud_answer (ScFakes *fakes, gpointer result)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (fakes->cloud);
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  g_assert_nonnull (task);
+  g_task_return_pointer (task, result,
+                         result == NULL                        ? NULL
+                         : g_str_equal (self->call, "sign-in") ? free_tenant
+                                                               : free_answer);
+}
+
+void
+sc_fake_cloud_fail (ScFakes *fakes, ScError code)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (fakes->cloud);
+  g_autoptr (GTask) task = g_steal_pointer (&self->task);
+
+  g_assert_nonnull (task);
+  sc_fake_fail (task, code);
+}
+
+ScCloud *
+sc_fake_cloud_new (GPtrArray *log)
+{
+  ScFakeCloud *self = g_object_new (SC_TYPE_FAKE_CLOUD, NULL);
+
+  self->log = g_ptr_array_ref (log);
+  return SC_CLOUD (self);
+}

@@ -1,0 +1,250 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-fakes-private.h"
+
+/* Lease */
+
+#define SC_TYPE_FAKE_LEASE (sc_fake_lease_get_type ())
+G_DECLARE_FINAL_TYPE (ScFakeLease, sc_fake_lease, SC, FAKE_LEASE, ScLease)
+
+struct _ScFakeLease
+{
+  ScLease parent_instance;
+  GPtrArray *log;
+  GPtrArray *releases; /* of GTask */
+};
+
+G_DEFINE_FINAL_TYPE (ScFakeLease, sc_fake_lease, SC_TYPE_LEASE)
+
+static void
+fake_lease_release_async (ScLease *lease, GCancellable *cancellable, GAsyncReadyCallback callback,
+                          gpointer user_data)
+{
+  ScFakeLease *self = SC_FAKE_LEASE (lease);
+
+  sc_fake_say (self->log, "release");
+  g_ptr_array_add (self->releases, g_task_new (self, cancellable, callback, user_data));
+}
+
+static gboolean
+fake_lease_release_finish (ScLease *lease, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, lease));
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+sc_fake_lease_finalize (GObject *object)
+{
+  ScFakeLease *self = SC_FAKE_LEASE (object);
+
+  g_ptr_array_unref (self->log);
+  g_ptr_array_unref (self->releases);
+  G_OBJECT_CLASS (sc_fake_lease_parent_class)->finalize (object);
+}
+
+static void
+sc_fake_lease_class_init (ScFakeLeaseClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_fake_lease_finalize;
+  SC_LEASE_CLASS (klass)->release_async = fake_lease_release_async;
+  SC_LEASE_CLASS (klass)->release_finish = fake_lease_release_finish;
+}
+
+static void
+sc_fake_lease_init (ScFakeLease *self)
+{
+  self->releases = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/* Link */
+
+#define SC_TYPE_FAKE_LINK (sc_fake_link_get_type ())
+G_DECLARE_FINAL_TYPE (ScFakeLink, sc_fake_link, SC, FAKE_LINK, GObject)
+
+struct _ScFakeLink
+{
+  GObject parent_instance;
+  GPtrArray *log;
+  GListStore *access_points;
+  ScUplink uplink;
+  ScPresence presence;
+  GTask *join;
+  ScFakeLease *lease;
+};
+
+static ScLinkAbility
+fake_link_get_abilities (ScLink *link G_GNUC_UNUSED)
+{
+  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
+}
+
+static GListModel *
+fake_link_get_access_points (ScLink *link)
+{
+  return G_LIST_MODEL (SC_FAKE_LINK (link)->access_points);
+}
+
+static ScUplink
+fake_link_get_uplink (ScLink *link)
+{
+  return SC_FAKE_LINK (link)->uplink;
+}
+
+static ScPresence
+fake_link_get_presence (ScLink *link, GBytes *ssid G_GNUC_UNUSED)
+{
+  return SC_FAKE_LINK (link)->presence;
+}
+
+static void
+fake_link_rescan (ScLink *link)
+{
+  sc_fake_say (SC_FAKE_LINK (link)->log, "rescan");
+}
+
+static void
+fake_link_join_async (ScLink *link, ScAccessPoint *access_point G_GNUC_UNUSED,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+
+  sc_fake_say (self->log, "join");
+  g_assert_null (self->join);
+  self->join = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (self->join, FALSE);
+  if (cancellable != NULL)
+    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->join, NULL);
+}
+
+static ScLease *
+fake_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, link));
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fake_link_regain_uplink (ScLink *link)
+{
+  sc_fake_say (SC_FAKE_LINK (link)->log, "regain-uplink");
+}
+
+static void
+fake_link_iface_init (ScLinkInterface *iface)
+{
+  iface->get_abilities = fake_link_get_abilities;
+  iface->get_access_points = fake_link_get_access_points;
+  iface->get_uplink = fake_link_get_uplink;
+  iface->get_presence = fake_link_get_presence;
+  iface->rescan = fake_link_rescan;
+  iface->join_async = fake_link_join_async;
+  iface->join_finish = fake_link_join_finish;
+  iface->regain_uplink = fake_link_regain_uplink;
+}
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeLink, sc_fake_link, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SC_TYPE_LINK, fake_link_iface_init))
+
+static void
+sc_fake_link_finalize (GObject *object)
+{
+  ScFakeLink *self = SC_FAKE_LINK (object);
+
+  g_clear_object (&self->join);
+  g_clear_object (&self->lease);
+  g_clear_object (&self->access_points);
+  g_ptr_array_unref (self->log);
+  G_OBJECT_CLASS (sc_fake_link_parent_class)->finalize (object);
+}
+
+static void
+sc_fake_link_class_init (ScFakeLinkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_fake_link_finalize;
+}
+
+static void
+sc_fake_link_init (ScFakeLink *self)
+{
+  self->access_points = g_list_store_new (SC_TYPE_ACCESS_POINT);
+  self->uplink = SC_UPLINK_READY;
+}
+
+void
+sc_fake_link_grant (ScFakes *fakes)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+  g_autoptr (GTask) join = g_steal_pointer (&self->join);
+
+  g_assert_nonnull (join);
+  g_clear_object (&self->lease);
+  self->lease = g_object_new (SC_TYPE_FAKE_LEASE, "base-uri", "http://127.0.0.1:1", NULL);
+  self->lease->log = g_ptr_array_ref (self->log);
+  self->presence = SC_PRESENCE_THERE;
+  g_task_return_pointer (join, g_object_ref (self->lease), g_object_unref);
+}
+
+void
+sc_fake_link_refuse (ScFakes *fakes, ScError code)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+  g_autoptr (GTask) join = g_steal_pointer (&self->join);
+
+  g_assert_nonnull (join);
+  sc_fake_fail (join, code);
+}
+
+gboolean
+sc_fake_link_is_joining (ScFakes *fakes)
+{
+  return SC_FAKE_LINK (fakes->link)->join != NULL;
+}
+
+ScLease *
+sc_fake_link_get_lease (ScFakes *fakes)
+{
+  return (ScLease *)SC_FAKE_LINK (fakes->link)->lease;
+}
+
+void
+sc_fake_link_lose (ScFakes *fakes)
+{
+  sc_lease_mark_lost (sc_fake_link_get_lease (fakes));
+}
+
+void
+sc_fake_link_finish_release (ScFakes *fakes)
+{
+  ScFakeLease *lease = SC_FAKE_LINK (fakes->link)->lease;
+
+  g_assert_cmpuint (lease->releases->len, >, 0);
+  for (guint i = 0; i < lease->releases->len; i++)
+    g_task_return_boolean (g_ptr_array_index (lease->releases, i), TRUE);
+  g_ptr_array_set_size (lease->releases, 0);
+}
+
+void
+sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink)
+{
+  SC_FAKE_LINK (fakes->link)->uplink = uplink;
+  sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence)
+{
+  SC_FAKE_LINK (fakes->link)->presence = presence;
+  sc_link_emit_changed (fakes->link);
+}
+
+ScLink *
+sc_fake_link_new (GPtrArray *log)
+{
+  ScFakeLink *self = g_object_new (SC_TYPE_FAKE_LINK, NULL);
+
+  self->log = g_ptr_array_ref (log);
+  return SC_LINK (self);
+}
