@@ -87,6 +87,13 @@ state_text (ScRecord *record)
              : _ ("Provisioned, but not on the site network yet");
 }
 
+/* A sensor that took the profile ends its network, and with it the connection. */
+static gboolean
+is_expected_drop (const ScStep *step)
+{
+  return step->kind == SC_STEP_ADD_ANSWERED && step->code == SC_ERROR_SENSOR_DROPPED;
+}
+
 /* What each step says; NULL for those that are facts of the head of the report. */
 static const char *
 step_text (const ScStep *step)
@@ -119,6 +126,8 @@ step_text (const ScStep *step)
     [SC_STEP_RESUMED] = N_ ("The technician went on"),
   };
 
+  if (is_expected_drop (step))
+    return _ ("The sensor closed the connection, as expected");
   if (step->kind == SC_STEP_HEARD && g_strcmp0 (step->text, "yes") == 0)
     return _ ("The sensor hears the site network");
   if (step->kind == SC_STEP_HEARD && g_strcmp0 (step->text, "no") == 0)
@@ -160,7 +169,7 @@ add_step (GString *report, const ScStep *step)
 
       g_string_append_printf (report, " (%s)", line);
     }
-  if (step->code != 0)
+  if (step->code != 0 && !is_expected_drop (step))
     {
       const ScErrorInfo *info = sc_error_get_info (step->code);
 
