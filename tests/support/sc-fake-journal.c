@@ -121,3 +121,20 @@ sc_fake_journal_new (GPtrArray *log)
   self->log = g_ptr_array_ref (log);
   return SC_JOURNAL (self);
 }
+
+void
+sc_fake_journal_cut_off (ScFakes *fakes)
+{
+  g_autoptr (ScFakeJournal) old = SC_FAKE_JOURNAL (fakes->journal);
+  ScFakeJournal *self;
+
+  fakes->journal = sc_fake_journal_new (g_ptr_array_new_with_free_func (g_free));
+  self = SC_FAKE_JOURNAL (fakes->journal);
+  g_ptr_array_unref (fakes->log);
+  fakes->log = self->log;
+  for (guint i = 0; i < old->steps->len; i++)
+    {
+      g_ptr_array_add (self->uids, g_strdup (g_ptr_array_index (old->uids, i)));
+      g_ptr_array_add (self->steps, sc_step_copy (g_ptr_array_index (old->steps, i)));
+    }
+}

@@ -58,6 +58,9 @@ gboolean sc_fake_cloud_is_asked (ScFakes *fakes, const char *call); /* "sign-in"
 void sc_fake_cloud_answer (ScFakes *fakes, gpointer result);        /* (transfer full) (nullable) */
 void sc_fake_cloud_fail (ScFakes *fakes, ScError code);
 
+/* Journal: from now on a copy with what is in it: what a program that was killed still had in
+ * hand does not get into it. */
+void sc_fake_journal_cut_off (ScFakes *fakes);
 /* Journal: fails from now on with @code, 0 = works again. */
 void sc_fake_journal_fail (ScFakes *fakes, ScError code);
 /* Keyring: what a look-up finds, or fails with. */

@@ -338,7 +338,8 @@ test_killed (Place *p, gconstpointer data)
     }
   was_sent = sc_visit_get_state (p->visit) >= SC_VISIT_SENDING;
 
-  close_workflow (p); /* no farewell */
+  sc_fake_journal_cut_off (p->fakes); /* no farewell */
+  close_workflow (p);
   sc_world_radio_leave (sc_world_get_radio (p->world));
   g_assert_cmpuint (n_changes (p) > 0, <=, was_sent);
   sc_virtual_clock_advance (p->clock, 5 * S);
