@@ -203,6 +203,20 @@ def rule_bare_connect(path, text, tree):
     return problems
 
 
+def rule_sleep(path, text, tree):
+    """Nothing sleeps: programs have timers, tests wait for a condition (tests/support knows how)."""
+    if not path.endswith('.c') or path.startswith('tests/support/'):
+        return []
+    return find(r'\b(g_usleep|usleep|sleep|nanosleep)(?= \()', blank(text, True, True), '{}()')
+
+
+def rule_unfinished(path, text, tree):
+    """Nothing is left for later in the code."""
+    if not (is_c(path) or path.endswith(('.ui', '.ini', 'meson.build'))):
+        return []
+    return find(r'\b(TODO|FIXME)\b', text, '{}: do it, or make it an issue')
+
+
 def rule_documentation(path, text, tree):
     """Every public function but getters and the like has a documentation comment."""
     if not re.match(r'src/\w+/', path) or not path.endswith('.c') or path.endswith('main.c'):
