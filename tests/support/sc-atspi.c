@@ -125,7 +125,7 @@ is_kind (AtspiAccessible *node, ScAtspiKind kind)
 /**
  * sc_atspi_name_is:
  * @name: (nullable): an accessible name
- * @wanted: as a person reads it, without mnemonic; a final `*` stands for any end
+ * @wanted: as a person reads it, without mnemonic; `*` stands for anything
  *
  * Returns: whether they are the same, however the toolkit shows mnemonics
  */
@@ -134,18 +134,13 @@ sc_atspi_name_is (const char *name, const char *wanted)
 {
   g_autofree char *plain = NULL;
   g_autofree char *twice = g_strdup_printf ("%s %s", wanted, wanted);
-  char *to;
+  g_auto (GStrv) parts = NULL;
 
   if (name == NULL)
     return FALSE;
-  plain = to = g_strdup (name);
-  for (const char *from = name; *from; from++)
-    if (*from != '_' || from[1] == '_')
-      *to++ = *from;
-  *to = '\0';
-  if (g_str_has_suffix (wanted, "*"))
-    return strncmp (plain, wanted, strlen (wanted) - 1) == 0;
-  return g_str_equal (plain, wanted) || g_str_equal (plain, twice);
+  parts = g_strsplit (name, "_", -1);
+  plain = g_strjoinv ("", parts);
+  return g_pattern_match_simple (wanted, plain) || g_str_equal (plain, twice);
 }
 
 static AtspiAccessible *
@@ -278,7 +273,7 @@ sc_atspi_walk (ScAtspi *self, ScAtspiNodeFunc func, gpointer user_data)
  * @func: what to wait for; called every 40 ms, at least once
  * @user_data: for @func
  *
- * Returns: whether @func returned %TRUE in time
+ * Returns: whether @func returned %TRUE in time, and before the application was gone
  */
 gboolean
 sc_atspi_wait_until (ScAtspi *self, guint timeout_ms, ScAtspiFunc func, gpointer user_data)
@@ -289,7 +284,7 @@ sc_atspi_wait_until (ScAtspi *self, guint timeout_ms, ScAtspiFunc func, gpointer
     {
       if (func (self, user_data))
         return TRUE;
-      if (g_get_monotonic_time () >= end)
+      if (g_get_monotonic_time () >= end || sc_atspi_is_gone (self))
         return FALSE;
       while (g_main_context_iteration (NULL, FALSE))
         ;
