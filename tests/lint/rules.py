@@ -64,7 +64,7 @@ TOO_NEW = r'''
     |g_timeout_add_seconds_once'''
 
 # Functions whose name says it all
-PLAIN = re.compile(r'_(new|ref|unref|free|copy|equal|get_\w+|is_\w+|has_\w+|quark)$')
+PLAIN = re.compile(r'_(new|finish|ref|unref|free|copy|equal|get_\w+|is_\w+|has_\w+|quark)$')
 
 
 class Tree:
