@@ -4,6 +4,8 @@
 
 #include "sc-http-failure.h"
 
+#include <string.h>
+
 #define RETRY_AFTER_MAX_S 300
 
 static ScError
@@ -96,12 +98,11 @@ sc_http_parse_retry_after (const char *value, const char *date, gint64 wall_us)
 {
   g_autoptr (GDateTime) then = NULL;
   g_autoptr (GDateTime) now = NULL;
-  guint64 seconds;
 
-  if (value == NULL)
+  if (value == NULL || value[0] == '\0')
     return 0;
-  if (g_ascii_string_to_unsigned (value, 10, 0, G_MAXUINT64, &seconds, NULL))
-    return (gint64)CLAMP (seconds, 1, RETRY_AFTER_MAX_S);
+  if (strspn (value, "0123456789") == strlen (value))
+    return (gint64)CLAMP (g_ascii_strtoull (value, NULL, 10), 1, RETRY_AFTER_MAX_S);
 
   then = soup_date_time_new_from_http_string (value);
   if (then == NULL)
