@@ -45,30 +45,38 @@ starts_with (const char *start, const char *end, const char *what)
   return (gsize)(end - start) >= strlen (what) && memcmp (start, what, strlen (what)) == 0;
 }
 
-/* The next block with any certificate label at or after @start. */
+static gsize
+label_length (const char *start, const char *end)
+{
+  if (starts_with (start, end, BEGIN_CERTIFICATE))
+    return strlen (BEGIN_CERTIFICATE);
+  return starts_with (start, end, BEGIN_X509_CERTIFICATE) ? strlen (BEGIN_X509_CERTIFICATE) : 0;
+}
+
+/* The next block with a certificate's label at or after @start; up to the next block of any kind
+ * if it does not end before. */
 static gboolean
 find_block (const char *start, const char *end, Block *block)
 {
+  const char *inside;
   const char *next;
+  const char *last;
 
-  for (start = find (start, end, BEGIN_ANY); start != NULL;
-       start = find (start + 1, end, BEGIN_ANY))
-    if (starts_with (start, end, BEGIN_CERTIFICATE)
-        || starts_with (start, end, BEGIN_X509_CERTIFICATE))
-      break;
+  start = find (start, end, BEGIN_ANY);
+  while (start != NULL && label_length (start, end) == 0)
+    start = find (start + 1, end, BEGIN_ANY);
   if (start == NULL)
     return FALSE;
 
+  inside = start + label_length (start, end);
+  next = find (inside, end, BEGIN_ANY);
+  last = find (inside, next != NULL ? next : end, END_ANY);
+  if (last != NULL)
+    last = find (last + strlen (END_ANY), end, DASHES);
   block->start = start;
-  block->end = find (start + 1, end, END_ANY);
-  next = find (start + 1, end, BEGIN_ANY);
-  if (block->end != NULL && (next == NULL || block->end < next))
-    block->end = find (block->end + strlen (END_ANY), end, DASHES);
-  else
-    block->end = NULL;
-  block->whole = block->end != NULL;
+  block->whole = last != NULL;
   if (block->whole)
-    block->end += strlen (DASHES);
+    block->end = last + strlen (DASHES);
   else
     block->end = next != NULL ? next : end;
   return TRUE;
@@ -95,7 +103,7 @@ is_ascii_text (const char *start, const char *end)
 }
 
 /* Line ends become LF, whatever they were: the cloud gets the text inside JSON. */
-static char *
+static GString *
 unify_line_ends (const char *start, const char *end)
 {
   GString *text = g_string_sized_new ((gsize)(end - start));
@@ -105,35 +113,45 @@ unify_line_ends (const char *start, const char *end)
       g_string_append_c (text, *start);
     else if (start + 1 == end || start[1] != '\n')
       g_string_append_c (text, '\n');
-  return g_string_free (text, FALSE);
+  return text;
+}
+
+/* The blocks alone, one after another, without those that cannot be read anyway: cut off, or not
+ * ASCII and so nothing for JSON either. */
+static GBytes *
+copy_blocks (const char *p, const char *end, guint *n_dropped)
+{
+  GString *blocks = g_string_new (NULL);
+  Block block;
+
+  for (; find_block (p, end, &block); p = block.end)
+    if (!block.whole || !is_ascii_text (block.start, block.end))
+      (*n_dropped)++;
+    else
+      {
+        g_string_append_len (blocks, block.start, block.end - block.start);
+        g_string_append_c (blocks, '\n');
+      }
+  return g_string_free_to_bytes (blocks);
 }
 
 /* From the first block to the last, with the line end after it. Notes between blocks stay where
- * they are, unless they are not ASCII: then the blocks alone. */
+ * they are, unless something there is not ASCII. */
 static GBytes *
-cut_out_pem (const char *text, const char *end)
+cut_out_pem (const char *text, const char *end, guint *n_dropped)
 {
-  GString *blocks;
-  Block block = { 0 };
   const char *first = NULL;
+  const char *last = text;
+  Block block;
 
-  blocks = g_string_new (NULL);
-  for (const char *p = text; find_block (p, end, &block); p = block.end)
-    {
-      if (first == NULL)
-        first = block.start;
-      g_string_append_len (blocks, block.start, block.end - block.start);
-      if (blocks->str[blocks->len - 1] != '\n')
-        g_string_append_c (blocks, '\n');
-    }
-  if (block.end < end && *block.end == '\n')
-    block.end++;
-  if (is_ascii_text (first, block.end))
-    {
-      g_string_free (blocks, TRUE);
-      return g_bytes_new (first, (gsize)(block.end - first));
-    }
-  return g_string_free_to_bytes (blocks);
+  for (; find_block (last, end, &block); last = block.end)
+    if (first == NULL)
+      first = block.start;
+  if (first == NULL || !is_ascii_text (first, last))
+    return copy_blocks (text, end, n_dropped);
+  if (last < end && *last == '\n')
+    last++;
+  return g_bytes_new (first, (gsize)(last - first));
 }
 
 static gboolean
@@ -174,9 +192,9 @@ import_blocks (ScCertificateBody *body, GError **error)
 static gboolean
 read_pem (ScCertificateBody *body, const char *start, const char *end, GError **error)
 {
-  g_autofree char *text = unify_line_ends (start, end);
+  g_autoptr (GString) text = unify_line_ends (start, end);
 
-  body->pem = cut_out_pem (text, text + strlen (text));
+  body->pem = cut_out_pem (text->str, text->str + text->len, &body->n_unreadable);
   return import_blocks (body, error);
 }
 
@@ -271,11 +289,12 @@ sc_certificate_body_read (ScCertificateBody *body, GBytes *bytes, GError **error
 {
   gsize n_bytes;
   const char *start = g_bytes_get_data (bytes, &n_bytes);
-  const char *end = start + n_bytes;
+  const char *end;
 
   memset (body, 0, sizeof *body);
   if (n_bytes == 0)
     return fail (error, SC_ERROR_CERTIFICATE_NONE, "nothing: the body is empty");
+  end = start + n_bytes;
   if (n_bytes > SC_CERTIFICATE_MAX_BYTES)
     return fail (error, SC_ERROR_CERTIFICATE_TOO_LARGE, "more than 64 KiB");
   /* Before anything is copied, so that the key is in no memory but the caller's. */

@@ -145,6 +145,29 @@ test_what_is_around_the_blocks_is_left_out (void)
   assert_pem (with_nul, text);
 }
 
+/* Both were found by a fuzzer. */
+static void
+test_bytes_that_json_cannot_carry (void)
+{
+  g_autofree char *chain = read_text ("chain.pem", NULL);
+  g_autofree char *single = read_text ("single.pem", NULL);
+  gsize n_bytes = strlen (chain) + 1;
+  g_autofree char *after_nul = g_malloc0 (n_bytes);
+  g_autofree char *garbled = g_strdup (chain);
+  g_autoptr (ScCertificate) from_after_nul = NULL;
+  g_autoptr (ScCertificate) from_garbled = NULL;
+
+  memcpy (after_nul + 1, chain, n_bytes - 1);
+  from_after_nul = read_body (after_nul, n_bytes);
+  assert_pem (from_after_nul, chain);
+
+  garbled[strlen (chain) - 60] = '\xff'; /* in the second block */
+  from_garbled = read_body (garbled, strlen (garbled));
+  assert_pem (from_garbled, single);
+  g_assert_cmphex (sc_certificate_judge (from_garbled, ID, NOW), ==,
+                   SC_CERTIFICATE_DOUBT_SINGLE | SC_CERTIFICATE_DOUBT_UNREADABLE);
+}
+
 static void
 test_notes_between_blocks (void)
 {
@@ -385,6 +408,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/certificate/pem/line-ends", test_line_ends_become_lf);
   g_test_add_func ("/certificate/pem/around-blocks", test_what_is_around_the_blocks_is_left_out);
   g_test_add_func ("/certificate/pem/between-blocks", test_notes_between_blocks);
+  g_test_add_func ("/certificate/pem/not-for-json", test_bytes_that_json_cannot_carry);
   g_test_add_func ("/certificate/json", test_json_is_opened);
   g_test_add_func ("/certificate/der", test_der_is_converted);
   g_test_add_func ("/certificate/refused/nothing-readable", test_nothing_readable);
