@@ -48,6 +48,8 @@ read_value (Reader *reader, const ScModelLine *line, int key, GError **error)
   reader->seen[key] = TRUE;
   g_free (reader->model->values[key]);
   reader->model->values[key] = g_strdup (line->value);
+  g_free (reader->model->places[key]);
+  reader->model->places[key] = g_strdup_printf ("%s:%u", line->file, line->line);
   if (!reader->confidence_seen[key])
     {
       g_free (reader->model->confidence[key]);
@@ -117,20 +119,19 @@ split_words (const char *value)
   return g_strv_builder_end (builder);
 }
 
+/* A digit of the sensor's scan has one meaning. */
 static gboolean
-check_heard_digits (ScModel *self, const char *file, GError **error)
+check_heard_digits (ScModel *self, GError **error)
 {
-  const char *const *heard = (const char *const *)&self->values[SC_MODEL_KEY_HEARD];
-
-  for (guint i = 0; i <= SC_SECURITY_WPA3; i++)
-    for (guint k = i + 1; k <= SC_SECURITY_WPA3; k++)
-      for (const char *p = heard[i]; *p != '\0'; p++)
-        if (*p != ' ' && strchr (heard[k], *p) != NULL)
+  for (int one = SC_MODEL_KEY_HEARD; one <= SC_MODEL_KEY_HEARD_LAST; one++)
+    for (int two = one + 1; two <= SC_MODEL_KEY_HEARD_LAST; two++)
+      for (const char *p = self->values[one]; *p != '\0'; p++)
+        if (*p != ' ' && strchr (self->values[two], *p) != NULL)
           {
             g_set_error (error, SC_ERROR, SC_ERROR_MODEL_INVALID,
-                         "%s: security.%s and security.%s both have the digit %c", file,
-                         sc_model_key_get_name (SC_MODEL_KEY_HEARD + i),
-                         sc_model_key_get_name (SC_MODEL_KEY_HEARD + k), *p);
+                         "%s: security.%s: has the digit %c, and so has security.%s at %s",
+                         self->places[one], sc_model_key_get_name (one), *p,
+                         sc_model_key_get_name (two), self->places[two]);
             return FALSE;
           }
   return TRUE;
@@ -149,7 +150,7 @@ complete (ScModel *self, const char *file, GError **error)
                      sc_model_key_get_section (key), sc_model_key_get_name (key));
         return FALSE;
       }
-  if (!check_heard_digits (self, file, error))
+  if (!check_heard_digits (self, error))
     return FALSE;
 
   self->subnet = g_inet_address_mask_new_from_string (self->values[SC_MODEL_KEY_SUBNET], NULL);

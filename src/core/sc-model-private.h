@@ -15,6 +15,7 @@ struct _ScModel
   gatomicrefcount refs;
   char *values[SC_MODEL_N_KEYS]; /* as the last file that has the key says, checked */
   char *confidence[SC_MODEL_N_KEYS];
+  char *places[SC_MODEL_N_KEYS]; /* FILE:LINE of the value */
 
   /* made of the above once all files are read */
   GInetAddressMask *subnet;

@@ -89,6 +89,7 @@ sc_model_unref (ScModel *self)
     {
       g_free (self->values[key]);
       g_free (self->confidence[key]);
+      g_free (self->places[key]);
     }
   g_clear_object (&self->subnet);
   g_clear_pointer (&self->id_pattern, g_regex_unref);
