@@ -26,7 +26,7 @@ is_shown_as_it_is (gunichar c)
 
 /**
  * sc_text_to_display:
- * @bytes: (array length=n_bytes): any bytes, perhaps hostile
+ * @bytes: (array length=n_bytes) (nullable): any bytes, perhaps hostile
  * @n_bytes: how many
  *
  * What is not UTF-8, and every control, direction or invisible character, is written as `\xNN`
@@ -38,9 +38,13 @@ char *
 sc_text_to_display (const void *bytes, gsize n_bytes)
 {
   const char *p = bytes;
-  const char *end = p + n_bytes;
-  GString *text = g_string_sized_new (n_bytes);
+  const char *end;
+  GString *text;
 
+  if (n_bytes == 0) /* @bytes may be %NULL */
+    return g_strdup ("");
+  end = p + n_bytes;
+  text = g_string_sized_new (n_bytes);
   while (p < end)
     {
       gunichar c = g_utf8_get_char_validated (p, end - p);

@@ -35,7 +35,7 @@ static ScInputWarning
 find_blanks (const char *text, gsize n_bytes)
 {
   ScInputWarning found = SC_INPUT_WARNING_NONE;
-  const char *last = text + n_bytes - 1;
+  const char *last;
 
   if (n_bytes == 0)
     return found;
@@ -48,6 +48,7 @@ find_blanks (const char *text, gsize n_bytes)
         found |= SC_INPUT_WARNING_TRAILING_BLANK;
       return found;
     }
+  last = text + n_bytes - 1;
   if (g_ascii_isspace (*text))
     found |= SC_INPUT_WARNING_LEADING_BLANK;
   if (g_ascii_isspace (*last))

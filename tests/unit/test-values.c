@@ -71,6 +71,7 @@ static void
 test_text_to_display (void)
 {
   assert_shown ("", 0, "");
+  assert_shown (NULL, 0, "");
   assert_shown ("Wärme 1 工厂 It’s", strlen ("Wärme 1 工厂 It’s"), "Wärme 1 工厂 It’s");
   assert_shown ("<b>&amp;", 8, "<b>&amp;");
   assert_shown ("a\nb\x7f", 4, "a\\x0Ab\\x7F");
