@@ -81,7 +81,7 @@ test_http_facts_travel_with_copies (void)
   g_assert_cmpuint (sc_error_get_http_status (copy), ==, 503);
   g_assert_cmpint (sc_error_get_retry_after (copy), ==, 17);
   g_assert_cmpuint (sc_error_get_http_status (propagated), ==, 503);
-  g_assert_cmpint (sc_error_get_info_for (copy)->remedy, ==, SC_REMEDY_NONE);
+  g_assert_cmpint (sc_error_get_info_for (copy)->remedy, ==, SC_REMEDY_RETRY);
 }
 
 static void
