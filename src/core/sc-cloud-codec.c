@@ -397,7 +397,8 @@ message_from_json (ScJson *json)
  * @body: an error reply
  *
  * Error bodies are not documented. Taken is, from a JSON object, `message`, `error` and
- * `error_description`, whichever exist; from a web page its words; else the raw text.
+ * `error_description`, whichever exist; from a web page its words; else the raw text, unless
+ * that is a token.
  *
  * Returns: (transfer full) (nullable): one line of valid UTF-8, at most 500 bytes, without
  *   control characters and certificates
@@ -422,7 +423,7 @@ sc_cloud_codec_error_message (const char *content_type, GBytes *body)
     {
       char *message = message_from_json (json);
 
-      if (message != NULL)
+      if (message != NULL || peek_text (json, "access_token", TOKEN_MAX_BYTES) != NULL)
         return message;
     }
   return tidy_message (data, (gssize)MIN (size, 4096));

@@ -318,7 +318,7 @@ read_token (ScCloudSession *self, ScHttpReply *reply)
 
   if (self->closed)
     return g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "Signed out meanwhile");
-  if (reply->status != SOUP_STATUS_OK && reply->status != SOUP_STATUS_CREATED)
+  if (!SOUP_STATUS_IS_SUCCESSFUL (reply->status))
     return token_error (self, reply);
   if (sc_http_reply_is_page (reply))
     return sc_error_new_http (SC_ERROR_CLOUD_NOT_API, reply->status, 0, "A web page answered");

@@ -225,6 +225,7 @@ test_error_messages_in_every_form (void)
     { "application/json", "{\"error\":{\"code\":4,\"message\":\"deep\"}}", "deep" },
     { NULL, "{\"Message\":\"denied\"}", "denied" },
     { "application/json", "{\"reason\":7}", "{\"reason\":7}" },
+    { "application/json", "{\"access_token\":\"t\"}", NULL },
     { "text/plain", "  a\r\n\tb\x01\x7f c  ", "a b c" },
     { "text/plain", "broken \xff byte", "broken \xef\xbf\xbd byte" },
     { "text/html",
