@@ -68,6 +68,7 @@ struct _ScFakeLink
 {
   GObject parent_instance;
   GPtrArray *log;
+  ScLinkAbility abilities;
   GListStore *access_points;
   ScUplink uplink;
   ScPresence presence;
@@ -76,9 +77,9 @@ struct _ScFakeLink
 };
 
 static ScLinkAbility
-fake_link_get_abilities (ScLink *link G_GNUC_UNUSED)
+fake_link_get_abilities (ScLink *link)
 {
-  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
+  return SC_FAKE_LINK (link)->abilities;
 }
 
 static GListModel *
@@ -171,6 +172,7 @@ sc_fake_link_init (ScFakeLink *self)
 {
   self->access_points = g_list_store_new (SC_TYPE_ACCESS_POINT);
   self->uplink = SC_UPLINK_READY;
+  self->abilities = SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
 }
 
 void
@@ -224,6 +226,13 @@ sc_fake_link_finish_release (ScFakes *fakes)
   for (guint i = 0; i < lease->releases->len; i++)
     g_task_return_boolean (g_ptr_array_index (lease->releases, i), TRUE);
   g_ptr_array_set_size (lease->releases, 0);
+}
+
+void
+sc_fake_link_set_abilities (ScFakes *fakes, ScLinkAbility abilities)
+{
+  SC_FAKE_LINK (fakes->link)->abilities = abilities;
+  sc_link_emit_changed (fakes->link);
 }
 
 void

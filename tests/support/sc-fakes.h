@@ -42,6 +42,7 @@ gboolean sc_fake_link_is_joining (ScFakes *fakes);
 ScLease *sc_fake_link_get_lease (ScFakes *fakes); /* nullable, (transfer none) */
 void sc_fake_link_lose (ScFakes *fakes);
 void sc_fake_link_finish_release (ScFakes *fakes);
+void sc_fake_link_set_abilities (ScFakes *fakes, ScLinkAbility abilities);
 void sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink);
 void sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence);
 
