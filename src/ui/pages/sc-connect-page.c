@@ -1,0 +1,595 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-connect-page.h"
+
+#include "sc-account-form.h"
+#include "sc-compat.h"
+#include "sc-failure-view.h"
+#include "sc-format.h"
+#include "sc-network-form.h"
+#include "sc-sentence.h"
+#include "sc-status-row.h"
+#include "sc-timeline.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScConnectPage
+{
+  ScPage parent_instance;
+
+  GtkLabel *phase_label;
+  GtkStack *figure_stack;
+  GtkLabel *figure_label;
+  GtkImage *phase_icon;
+  GtkLabel *advice_label;
+  ScTimeline *timeline;
+  ScFailureView *failure;
+  ScNetworkForm *network_form;
+  ScAccountForm *account_form;
+  ScStatusRow *left_row;
+  ScStatusRow *online_row;
+  ScStatusRow *provisioned_row;
+  ScStatusRow *contact_row;
+  GtkWidget *stop_button;
+
+  gboolean wants_network_form;
+  gboolean wants_account_form;
+  gboolean signing_in; /* from this page; closes its form when it is done */
+  ScRecord *record;    /* nullable: the one the forms were opened for */
+  int announced_s;     /* last threshold said aloud; G_MAXINT = none yet */
+};
+
+G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
+
+/* How a phase looks where there is no figure, and which of the buttons it has. */
+static const struct
+{
+  const char *icon;
+  const char *css_class;
+  gboolean can_go_on; /* to Done, leaving the rest to the background */
+} phases[] = {
+  [SC_PHASE_READ] = { "document-save-symbolic", "accent", TRUE },
+  [SC_PHASE_EARLY] = { "network-transmit-symbolic", "accent", FALSE },
+  [SC_PHASE_PROVISIONED_NOT_SENT] = { "object-select-symbolic", "accent", TRUE },
+  [SC_PHASE_SENDING] = { "network-wireless-symbolic", "accent", FALSE },
+  [SC_PHASE_REFUSED] = { "dialog-warning-symbolic", "warning", TRUE },
+  [SC_PHASE_IN_TIME] = { "network-transmit-symbolic", "accent", FALSE },
+  [SC_PHASE_MAYBE_IN_TIME] = { "network-transmit-symbolic", "warning", FALSE },
+  [SC_PHASE_ASLEEP] = { "weather-clear-night-symbolic", "warning", TRUE },
+  [SC_PHASE_OVERDUE] = { "dialog-warning-symbolic", "warning", TRUE },
+  [SC_PHASE_PROVISIONED] = { "object-select-symbolic", "success", TRUE },
+  [SC_PHASE_IN_CONTACT] = { "object-select-symbolic", "success", TRUE },
+  [SC_PHASE_NEEDS_VISIT] = { "dialog-warning-symbolic", "warning", TRUE },
+  [SC_PHASE_STOPPED] = { "media-playback-stop-symbolic", "accent", TRUE },
+  [SC_PHASE_UNCHANGED] = { "action-unavailable-symbolic", "accent", TRUE },
+};
+
+static ScWorkflow *
+workflow_of (ScConnectPage *self)
+{
+  return sc_page_get_workflow (SC_PAGE (self));
+}
+
+/* Once provisioned, only watching needs the cloud: then signing in is offered, not urged. */
+static gboolean
+must_sign_in (const ScPlan *plan)
+{
+  return plan->action == SC_ACTION_SIGN_IN && plan->provisioned_lamp != SC_LAMP_ON;
+}
+
+static gboolean
+shows_account_form (ScConnectPage *self, const ScPlan *plan)
+{
+  return self->wants_account_form || must_sign_in (plan);
+}
+
+/* A failure of the visit itself, if the record shown is the visit's. */
+static const GError *
+visit_error (ScConnectPage *self, ScRecord *record)
+{
+  ScVisit *visit = sc_workflow_get_visit (workflow_of (self));
+
+  if (sc_visit_get_record (visit) != record || sc_visit_get_state (visit) != SC_VISIT_FAILED)
+    return NULL;
+  return sc_visit_get_error (visit);
+}
+
+/* Time */
+
+static gint64
+since_start (const ScPlan *plan, gint64 boot_us)
+{
+  if (plan->window_start_us == 0 || boot_us == 0 || boot_us < plan->window_start_us)
+    return -1;
+  return boot_us - plan->window_start_us;
+}
+
+static void
+show_lamp_time (ScStatusRow *row, const ScPlan *plan, gint64 on_us, gint64 now_us)
+{
+  switch (sc_status_row_get_lamp (row))
+    {
+    case SC_LAMP_ON:
+      sc_status_row_set_elapsed (row, since_start (plan, on_us));
+      break;
+    case SC_LAMP_WAITING:
+      sc_status_row_set_elapsed (row, since_start (plan, now_us));
+      break;
+    case SC_LAMP_OFF:
+    case SC_LAMP_TROUBLE:
+      sc_status_row_set_elapsed (row, -1);
+      break;
+    }
+}
+
+/* Aloud at 60, 30 and 10 seconds, not each second; the same text is the timer's name. */
+static void
+announce (ScConnectPage *self, const ScPlan *plan, gint64 now_us)
+{
+  static const int thresholds[] = { 60, 30, 10 };
+  gint64 left_us = plan->in_time_until_us - now_us;
+  int due_s = G_MAXINT;
+  g_autofree char *text = NULL;
+
+  if (plan->phase != SC_PHASE_IN_TIME)
+    {
+      self->announced_s = G_MAXINT;
+      return;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+    {
+      if (left_us <= thresholds[i] * G_USEC_PER_SEC)
+        due_s = thresholds[i];
+    }
+  if (due_s >= self->announced_s)
+    return;
+  self->announced_s = due_s;
+  text = g_strdup_printf (
+      ngettext ("About %d second left to provision", "About %d seconds left to provision", due_s),
+      due_s);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure_label),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  sc_compat_announce (GTK_WIDGET (self->figure_label), text);
+}
+
+static void
+show_figure (ScConnectPage *self, const ScPlan *plan, const ScMoment *now)
+{
+  g_autofree char *figure = sc_sentence_figure (plan, now);
+  const char *classes[] = { phases[plan->phase].css_class, NULL };
+
+  if (figure != NULL)
+    {
+      if (g_strcmp0 (gtk_label_get_label (self->figure_label), figure) != 0)
+        gtk_label_set_label (self->figure_label, figure);
+      if (plan->phase != SC_PHASE_IN_TIME)
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure_label),
+                                        GTK_ACCESSIBLE_PROPERTY_LABEL, figure, -1);
+    }
+  else
+    {
+      gtk_image_set_from_icon_name (self->phase_icon, phases[plan->phase].icon);
+      gtk_widget_set_css_classes (GTK_WIDGET (self->phase_icon), classes);
+    }
+  gtk_stack_set_visible_child_name (self->figure_stack, figure != NULL ? "figure" : "icon");
+}
+
+static void
+show_time (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const ScMoment *now)
+{
+  g_autofree char *heading = sc_sentence_heading (plan, now);
+  g_autofree char *advice = sc_sentence_advice (plan, record, now);
+
+  sc_format_set_label (self->phase_label, heading);
+  sc_format_set_label (self->advice_label, advice);
+  show_figure (self, plan, now);
+  sc_timeline_show (self->timeline, plan, now->boot_us);
+  show_lamp_time (self->left_row, plan, plan->left_since_us, now->boot_us);
+  show_lamp_time (self->online_row, plan, plan->online_since_us, now->boot_us);
+  show_lamp_time (self->provisioned_row, plan, plan->provisioned_us, now->boot_us);
+  show_lamp_time (self->contact_row, plan, plan->contact_us, now->boot_us);
+  announce (self, plan, now->boot_us);
+}
+
+/* State */
+
+static const char *
+lamp_text (ScLamp lamp, const char *off, const char *waiting, const char *on, const char *trouble)
+{
+  const char *texts[] = { off, waiting, on, trouble };
+
+  return texts[lamp];
+}
+
+static void
+show_lamps (ScConnectPage *self, const ScPlan *plan)
+{
+  gboolean in_contact = plan->phase == SC_PHASE_IN_CONTACT;
+  gboolean waits = plan->phase == SC_PHASE_PROVISIONED || plan->phase == SC_PHASE_NEEDS_VISIT;
+  ScLamp contact = in_contact                            ? SC_LAMP_ON
+                   : plan->phase == SC_PHASE_NEEDS_VISIT ? SC_LAMP_TROUBLE
+                                                         : SC_LAMP_WAITING;
+
+  sc_status_row_set_state (self->left_row, plan->left_lamp,
+                           lamp_text (plan->left_lamp, _ ("Not yet"),
+                                      _ ("Waiting for its network to go away"), _ ("Gone"),
+                                      _ ("Its network is still there")));
+  sc_status_row_set_state (self->online_row, plan->online_lamp,
+                           lamp_text (plan->online_lamp, _ ("On the sensor’s network"),
+                                      _ ("Looking for a way online"), _ ("Online"),
+                                      _ ("Not online")));
+  sc_status_row_set_state (self->provisioned_row, plan->provisioned_lamp,
+                           lamp_text (plan->provisioned_lamp, _ ("Not yet"),
+                                      _ ("Waiting for the cloud to accept it"),
+                                      _ ("Accepted by the cloud"), _ ("Not accepted")));
+  sc_status_row_set_state (
+      self->contact_row, contact,
+      lamp_text (contact, NULL, _ ("Normally within 1–20 minutes; nothing to wait for here"),
+                 _ ("The sensor reports to the cloud"), _ ("None after 25 minutes")));
+  gtk_widget_set_visible (GTK_WIDGET (self->contact_row), in_contact || waits);
+}
+
+static void
+show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
+{
+  const GError *error = visit_error (self, record);
+  ScChanged changed = sc_record_was_changed (record) ? SC_CHANGED_YES : SC_CHANGED_NO;
+
+  /* Being signed out is no failure: the form or the button says it. */
+  if (plan->action == SC_ACTION_SIGN_IN)
+    sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow_of (self)),
+                          SC_CHANGED_IRRELEVANT);
+  else if (error != NULL)
+    sc_failure_view_show (self->failure, error, changed);
+  else
+    sc_failure_view_show_code (self->failure, plan->error, SC_CHANGED_IRRELEVANT);
+}
+
+static void
+show_forms (ScConnectPage *self, const ScPlan *plan)
+{
+  ScSignIn sign_in = sc_workflow_get_sign_in (workflow_of (self));
+
+  if (self->signing_in && sign_in == SC_SIGN_IN_DONE)
+    self->wants_account_form = FALSE;
+  if (sign_in != SC_SIGN_IN_BUSY)
+    self->signing_in = FALSE;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->network_form), self->wants_network_form);
+  gtk_widget_set_visible (GTK_WIDGET (self->account_form), shows_account_form (self, plan));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->account_form), sign_in != SC_SIGN_IN_BUSY);
+}
+
+static void
+remedy_of (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const char **label,
+           const char **action)
+{
+  const GError *error = visit_error (self, record);
+  ScRemedy remedy = error != NULL ? sc_error_get_info_for (error)->remedy : plan->remedy;
+
+  sc_failure_view_get_remedy (remedy, label, action);
+}
+
+static void
+show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
+{
+  ScPage *page = SC_PAGE (self);
+  gboolean can_go_on = phases[plan->phase].can_go_on || plan->error != 0;
+  const char *label = NULL;
+  const char *action = NULL;
+
+  if (sc_workflow_get_sign_in (workflow_of (self)) == SC_SIGN_IN_BUSY)
+    {
+      sc_page_set_primary (page, NULL, NULL);
+      sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-sign-in");
+      return;
+    }
+  if (self->wants_network_form || shows_account_form (self, plan))
+    {
+      sc_page_set_primary (page, self->wants_network_form ? _ ("_Send Again") : _ ("_Sign In"),
+                           "win.go-on");
+      sc_page_set_secondary (page, sc_connect_page_is_editing (self) ? _ ("_Back") : _ ("_Later"),
+                             sc_connect_page_is_editing (self) ? "win.back" : "win.show-done");
+      return;
+    }
+
+  if (plan->action == SC_ACTION_SIGN_IN)
+    {
+      sc_page_set_primary (page, _ ("_Go On"), "win.show-done");
+      sc_page_set_secondary (page, _ ("_Sign In"), "win.edit-account");
+      return;
+    }
+
+  remedy_of (self, record, plan, &label, &action);
+  if (label == NULL && (plan->phase == SC_PHASE_ASLEEP || plan->phase == SC_PHASE_OVERDUE))
+    {
+      label = _ ("_Try Now");
+      action = "win.retry";
+    }
+  if (label == NULL && plan->phase == SC_PHASE_STOPPED)
+    {
+      label = _ ("_Help with It Again");
+      action = "win.resume-helping";
+    }
+  if (label != NULL)
+    {
+      sc_page_set_primary (page, label, action);
+      sc_page_set_secondary (page, can_go_on ? _ ("_Go On") : NULL, "win.show-done");
+    }
+  else
+    {
+      sc_page_set_primary (page, can_go_on ? _ ("_Go On") : NULL, "win.show-done");
+      sc_page_set_secondary (page, NULL, NULL);
+    }
+}
+
+static void
+show_heading (ScConnectPage *self, ScRecord *record)
+{
+  const char *id = sc_record_get_sensor_id (record);
+  /* Translators: %s is a sensor's ID. */
+  g_autofree char *heading = g_strdup_printf (_ ("Sensor %s"), id != NULL ? id : "");
+
+  sc_page_set_heading (SC_PAGE (self), heading);
+}
+
+static void
+sc_connect_page_update (ScPage *page)
+{
+  ScConnectPage *self = SC_CONNECT_PAGE (page);
+  ScWorkflow *workflow = workflow_of (self);
+  ScRecord *record = sc_workflow_get_current (workflow);
+  ScVisitState state = sc_visit_get_state (sc_workflow_get_visit (workflow));
+  ScPlan plan;
+
+  if (record == NULL)
+    return;
+  if (g_set_object (&self->record, record))
+    {
+      self->wants_network_form = FALSE;
+      self->wants_account_form = FALSE;
+      self->announced_s = G_MAXINT;
+    }
+
+  plan = sc_workflow_get_plan (workflow, record);
+  show_heading (self, record);
+  show_lamps (self, &plan);
+  show_failure (self, record, &plan);
+  show_forms (self, &plan);
+  show_buttons (self, record, &plan);
+  gtk_widget_set_visible (self->stop_button, sc_visit_state_is_end (state)
+                                                 && sc_record_get_state (record) == SC_RECORD_OPEN);
+}
+
+static void
+sc_connect_page_tick (ScPage *page, const ScMoment *now)
+{
+  ScConnectPage *self = SC_CONNECT_PAGE (page);
+  ScRecord *record = sc_workflow_get_current (workflow_of (self));
+  ScPlan plan;
+
+  if (record == NULL)
+    return;
+  plan = sc_workflow_get_plan (workflow_of (self), record);
+  show_time (self, record, &plan, now);
+}
+
+static gint64
+sc_connect_page_get_anchor_us (ScPage *page)
+{
+  ScConnectPage *self = SC_CONNECT_PAGE (page);
+  ScRecord *record = sc_workflow_get_current (workflow_of (self));
+  ScPlan plan;
+
+  if (record == NULL)
+    return 0;
+  plan = sc_workflow_get_plan (workflow_of (self), record);
+  switch (plan.phase)
+    {
+    case SC_PHASE_IN_TIME:
+    case SC_PHASE_MAYBE_IN_TIME:
+    case SC_PHASE_ASLEEP:
+    case SC_PHASE_OVERDUE:
+    case SC_PHASE_PROVISIONED:
+      return plan.window_start_us;
+    default:
+      return 0;
+    }
+}
+
+/* Forms */
+
+static void
+submit_network (ScConnectPage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  g_autoptr (ScSiteNetwork) network = NULL;
+
+  if (!sc_network_form_check (self->network_form))
+    return;
+  network = sc_network_form_take (self->network_form);
+  if (network == NULL)
+    return;
+  self->wants_network_form = FALSE;
+  sc_workflow_set_site_network (workflow, network);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.visit-again", NULL);
+}
+
+static void
+submit_account (ScConnectPage *self)
+{
+  g_autoptr (ScAccount) account = NULL;
+
+  if (!sc_account_form_check (self->account_form))
+    return;
+  account = sc_account_form_take (self->account_form);
+  if (account == NULL)
+    return;
+  self->signing_in = TRUE;
+  sc_workflow_sign_in (workflow_of (self), account,
+                       sc_account_form_get_remember (self->account_form));
+}
+
+static void
+sc_connect_page_submit (ScPage *page)
+{
+  ScConnectPage *self = SC_CONNECT_PAGE (page);
+
+  if (self->wants_network_form)
+    submit_network (self);
+  else
+    submit_account (self);
+}
+
+static void
+fill_forms (ScConnectPage *self)
+{
+  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
+  ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
+  g_autofree char *name = NULL;
+
+  if (network != NULL)
+    {
+      name = sc_ssid_to_display (sc_site_network_get_ssid (network));
+      sc_network_form_fill (self->network_form, name, sc_site_network_get_security (network));
+    }
+  if (settings != NULL)
+    {
+      g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
+      g_autofree char *ca_file = g_settings_get_string (settings, "ca-file");
+
+      sc_account_form_fill (self->account_form, endpoint, ca_file);
+    }
+}
+
+static void
+sc_connect_page_attached (ScPage *page)
+{
+  ScConnectPage *self = SC_CONNECT_PAGE (page);
+
+  sc_timeline_set_model (self->timeline, sc_workflow_get_model (workflow_of (self)));
+  fill_forms (self);
+}
+
+/**
+ * sc_connect_page_edit_network:
+ * @self: a page
+ *
+ * Opens the form in which a refused Wi-Fi password is corrected.
+ */
+void
+sc_connect_page_edit_network (ScConnectPage *self)
+{
+  g_return_if_fail (SC_IS_CONNECT_PAGE (self));
+
+  fill_forms (self);
+  self->wants_network_form = TRUE;
+  sc_page_update (SC_PAGE (self));
+  sc_network_form_focus_key (self->network_form);
+}
+
+/**
+ * sc_connect_page_edit_account:
+ * @self: a page
+ *
+ * Opens the form in which one signs in again.
+ */
+void
+sc_connect_page_edit_account (ScConnectPage *self)
+{
+  g_return_if_fail (SC_IS_CONNECT_PAGE (self));
+
+  fill_forms (self);
+  self->wants_account_form = TRUE;
+  sc_page_update (SC_PAGE (self));
+  sc_account_form_focus (self->account_form);
+}
+
+/**
+ * sc_connect_page_stop_editing:
+ * @self: a page
+ *
+ * Closes forms that were opened.
+ */
+void
+sc_connect_page_stop_editing (ScConnectPage *self)
+{
+  g_return_if_fail (SC_IS_CONNECT_PAGE (self));
+
+  self->wants_network_form = FALSE;
+  self->wants_account_form = FALSE;
+  sc_page_update (SC_PAGE (self));
+}
+
+/**
+ * sc_connect_page_is_editing:
+ * @self: a page
+ *
+ * Returns: whether a form is open that was opened by a button
+ */
+gboolean
+sc_connect_page_is_editing (ScConnectPage *self)
+{
+  g_return_val_if_fail (SC_IS_CONNECT_PAGE (self), FALSE);
+  return self->wants_network_form || self->wants_account_form;
+}
+
+static void
+sc_connect_page_dispose (GObject *object)
+{
+  g_clear_object (&SC_CONNECT_PAGE (object)->record);
+
+  G_OBJECT_CLASS (sc_connect_page_parent_class)->dispose (object);
+}
+
+static void
+sc_connect_page_class_init (ScConnectPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ScPageClass *page_class = SC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sc_connect_page_dispose;
+  page_class->attached = sc_connect_page_attached;
+  page_class->update = sc_connect_page_update;
+  page_class->tick = sc_connect_page_tick;
+  page_class->get_anchor_us = sc_connect_page_get_anchor_us;
+  page_class->submit = sc_connect_page_submit;
+
+  g_type_ensure (SC_TYPE_ACCOUNT_FORM);
+  g_type_ensure (SC_TYPE_FAILURE_VIEW);
+  g_type_ensure (SC_TYPE_NETWORK_FORM);
+  g_type_ensure (SC_TYPE_STATUS_ROW);
+  g_type_ensure (SC_TYPE_TIMELINE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-connect-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScConnectPage, name)
+  BIND (phase_label);
+  BIND (figure_stack);
+  BIND (figure_label);
+  BIND (phase_icon);
+  BIND (advice_label);
+  BIND (timeline);
+  BIND (failure);
+  BIND (network_form);
+  BIND (account_form);
+  BIND (left_row);
+  BIND (online_row);
+  BIND (provisioned_row);
+  BIND (contact_row);
+  BIND (stop_button);
+#undef BIND
+}
+
+static void
+sc_connect_page_init (ScConnectPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  sc_failure_view_set_has_button (self->failure, FALSE);
+  self->announced_s = G_MAXINT;
+}

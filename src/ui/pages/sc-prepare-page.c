@@ -1,0 +1,620 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-prepare-page.h"
+
+#include "sc-account-form.h"
+#include "sc-fact-row.h"
+#include "sc-failure-view.h"
+#include "sc-field-hint.h"
+#include "sc-format.h"
+#include "sc-network-form.h"
+#include "sc-sentence.h"
+#include "sc-status-row.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScPreparePage
+{
+  ScPage parent_instance;
+
+  AdwPreferencesGroup *unfinished_group;
+  AdwActionRow *unfinished_row;
+  ScFailureView *journal_failure;
+  ScFailureView *failure;
+  ScAccountForm *account_form;
+  GtkWidget *account_group;
+  GtkWidget *change_account_button;
+  ScStatusRow *signed_in_row;
+  ScFactRow *tenant_row;
+  ScFactRow *role_row;
+  ScFactRow *endpoint_row;
+  ScNetworkForm *network_form;
+  GtkWidget *network_group;
+  ScFactRow *name_row;
+  ScFactRow *security_row;
+  GtkWidget *certificate_group;
+  AdwExpanderRow *certificate_expander;
+  AdwEntryRow *path_row;
+  ScFieldHint *path_hint;
+  ScStatusRow *uplink_row;
+  ScStatusRow *link_row;
+  ScStatusRow *clock_row;
+  ScStatusRow *keyring_row;
+
+  gboolean wants_account_form; /* "Change" was pressed */
+  gboolean wants_network_form;
+  gint64 busy_since_us; /* boot time */
+};
+
+G_DEFINE_FINAL_TYPE (ScPreparePage, sc_prepare_page, SC_TYPE_PAGE)
+
+static ScWorkflow *
+workflow_of (ScPreparePage *self)
+{
+  return sc_page_get_workflow (SC_PAGE (self));
+}
+
+/* The form is there until the account works, unless the keyring has one. */
+static gboolean
+shows_account_form (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  if (self->wants_account_form)
+    return TRUE;
+  switch (sc_workflow_get_sign_in (workflow))
+    {
+    case SC_SIGN_IN_DONE:
+      return FALSE;
+    case SC_SIGN_IN_BUSY:
+    case SC_SIGN_IN_NONE:
+      return sc_workflow_get_saved_account (workflow) == NULL;
+    case SC_SIGN_IN_FAILED:
+      break;
+    }
+  return TRUE;
+}
+
+static gboolean
+shows_network_form (ScPreparePage *self)
+{
+  return self->wants_network_form || sc_workflow_get_site_network (workflow_of (self)) == NULL;
+}
+
+/**
+ * sc_prepare_page_is_editing:
+ * @self: a page
+ *
+ * Returns: whether a form is open that could be closed without losing what works
+ */
+gboolean
+sc_prepare_page_is_editing (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  g_return_val_if_fail (SC_IS_PREPARE_PAGE (self), FALSE);
+  return (self->wants_account_form
+          && (sc_workflow_get_tenant (workflow) != NULL
+              || sc_workflow_get_saved_account (workflow) != NULL))
+         || (self->wants_network_form && sc_workflow_get_site_network (workflow) != NULL);
+}
+
+static void
+update_unfinished (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  ScRecord *record = sc_workflow_get_unfinished (workflow);
+  ScMoment now = sc_clock_moment (sc_workflow_get_clock (workflow));
+  g_autofree char *title = NULL;
+  g_autofree char *sentence = NULL;
+  const char *id;
+  ScPlan plan;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->unfinished_group), record != NULL);
+  if (record == NULL)
+    return;
+
+  id = sc_record_get_sensor_id (record);
+  plan = sc_workflow_get_plan (workflow, record);
+  sentence = sc_sentence_short (&plan, &now);
+  /* Translators: %s is a sensor's ID. */
+  title = g_strdup_printf (_ ("Sensor %s"), id != NULL ? id : _ ("without a name"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unfinished_row), title);
+  adw_action_row_set_subtitle (self->unfinished_row, sentence);
+}
+
+static void
+update_account (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  ScTenant *tenant = sc_workflow_get_tenant (workflow);
+  ScAccount *saved = sc_workflow_get_saved_account (workflow);
+  gboolean busy = sc_workflow_get_sign_in (workflow) == SC_SIGN_IN_BUSY;
+  gboolean form = shows_account_form (self);
+  g_autofree char *name = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->account_form), form && !busy);
+  gtk_widget_set_visible (self->account_group, !form || busy);
+  gtk_widget_set_visible (self->change_account_button, !busy);
+  sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow),
+                        SC_CHANGED_IRRELEVANT);
+
+  if (busy)
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->signed_in_row), _ ("Signing in"));
+      sc_status_row_set_state (self->signed_in_row, SC_LAMP_WAITING,
+                               _ ("Waiting for the cloud to answer"));
+    }
+  else
+    {
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->signed_in_row),
+                                     tenant != NULL ? _ ("Signed in") : _ ("Saved in the keyring"));
+      sc_status_row_set_state (self->signed_in_row, tenant != NULL ? SC_LAMP_ON : SC_LAMP_OFF,
+                               _ ("Client ID and secret are entered"));
+      sc_status_row_set_elapsed (self->signed_in_row, -1);
+    }
+
+  name = tenant != NULL ? sc_format_tenant (tenant) : NULL;
+  sc_fact_row_set_value (self->tenant_row, busy ? NULL : name);
+  sc_fact_row_set_value (self->role_row,
+                         busy || tenant == NULL ? NULL : sc_tenant_get_role (tenant));
+  sc_fact_row_set_value (self->endpoint_row, busy             ? NULL
+                                             : tenant != NULL ? sc_tenant_get_endpoint (tenant)
+                                             : saved != NULL  ? sc_account_get_endpoint (saved)
+                                                              : NULL);
+}
+
+static void
+update_network (ScPreparePage *self)
+{
+  ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
+  gboolean form = shows_network_form (self);
+  g_autofree char *name = NULL;
+  g_autofree char *security = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->network_form), form);
+  gtk_widget_set_visible (self->network_group, !form);
+  if (network == NULL)
+    return;
+
+  name = sc_ssid_to_display (sc_site_network_get_ssid (network));
+  if (sc_site_network_get_key (network) != NULL)
+    /* Translators: %s is a kind of security, such as WPA3. */
+    security = g_strdup_printf (_ ("%s, password entered"),
+                                sc_format_security (sc_site_network_get_security (network)));
+  else
+    security = g_strdup (sc_format_security (sc_site_network_get_security (network)));
+  sc_fact_row_set_value (self->name_row, name);
+  sc_fact_row_set_value (self->security_row, security);
+}
+
+static void
+update_uplink (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  if (sc_workflow_is_cloud_proven (workflow))
+    sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online; the cloud answers"));
+  else
+    switch (sc_link_get_uplink (sc_workflow_get_link (workflow)))
+      {
+      case SC_UPLINK_READY:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online"));
+        break;
+      case SC_UPLINK_NONE:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_TROUBLE,
+                                 _ ("Not online. Connect to any network with internet access."));
+        break;
+      case SC_UPLINK_UNKNOWN:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_OFF, _ ("Signing in will tell"));
+        break;
+      }
+}
+
+static void
+update_computer (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  ScLinkAbility abilities = sc_link_get_abilities (sc_workflow_get_link (workflow));
+  gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
+  g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
+  g_autofree char *clock_text =
+      g_strdup_printf (_ ("%s. If that is wrong, the cloud cannot be trusted."), date);
+
+  update_uplink (self);
+  if (abilities & SC_LINK_CAN_SWITCH)
+    sc_status_row_set_state (self->link_row, SC_LAMP_ON,
+                             _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
+  else
+    sc_status_row_set_state (
+        self->link_row, SC_LAMP_OFF,
+        _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
+           "a cable or a phone as a second way online there is no deadline."));
+  sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
+  if (sc_workflow_get_keyring_error (workflow) != NULL)
+    sc_status_row_set_state (
+        self->keyring_row, SC_LAMP_TROUBLE,
+        _ ("Not available: client ID and secret are kept for this session only"));
+  else if (sc_workflow_get_saved_account (workflow) != NULL)
+    sc_status_row_set_state (self->keyring_row, SC_LAMP_ON, _ ("Holds client ID and secret"));
+  else
+    sc_status_row_set_state (self->keyring_row, SC_LAMP_OFF,
+                             _ ("Used only if you choose to remember the account"));
+}
+
+static void
+update_buttons (ScPreparePage *self)
+{
+  ScPage *page = SC_PAGE (self);
+
+  if (sc_workflow_get_sign_in (workflow_of (self)) == SC_SIGN_IN_BUSY)
+    {
+      sc_page_set_primary (page, NULL, NULL);
+      sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-sign-in");
+      return;
+    }
+  sc_page_set_primary (page,
+                       shows_account_form (self)
+                               || sc_workflow_get_tenant (workflow_of (self)) == NULL
+                           ? _ ("_Sign In")
+                           : _ ("_Continue"),
+                       "win.go-on");
+  sc_page_set_secondary (page, sc_prepare_page_is_editing (self) ? _ ("_Back") : NULL, "win.back");
+}
+
+static void
+sc_prepare_page_update (ScPage *page)
+{
+  ScPreparePage *self = SC_PREPARE_PAGE (page);
+  ScWorkflow *workflow = workflow_of (self);
+  ScSignIn sign_in = sc_workflow_get_sign_in (workflow);
+
+  if (sign_in == SC_SIGN_IN_DONE && self->busy_since_us != 0)
+    self->wants_account_form = FALSE;
+  if (sign_in != SC_SIGN_IN_BUSY)
+    self->busy_since_us = 0;
+  else if (self->busy_since_us == 0)
+    self->busy_since_us = sc_clock_now_us (sc_workflow_get_clock (workflow));
+
+  sc_failure_view_show (self->journal_failure, sc_workflow_get_journal_error (workflow),
+                        SC_CHANGED_IRRELEVANT);
+  update_unfinished (self);
+  update_account (self);
+  update_network (self);
+  update_computer (self);
+  update_buttons (self);
+  gtk_widget_set_visible (
+      self->certificate_group,
+      sc_model_get_path (sc_workflow_get_model (workflow), SC_MODEL_PATH_CERTIFICATE) == NULL);
+}
+
+static void
+sc_prepare_page_tick (ScPage *page, const ScMoment *now)
+{
+  ScPreparePage *self = SC_PREPARE_PAGE (page);
+
+  if (self->busy_since_us != 0)
+    sc_status_row_set_elapsed (self->signed_in_row, now->boot_us - self->busy_since_us);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->unfinished_group)))
+    update_unfinished (self);
+}
+
+static gint64
+sc_prepare_page_get_anchor_us (ScPage *page)
+{
+  ScPreparePage *self = SC_PREPARE_PAGE (page);
+  ScWorkflow *workflow = workflow_of (self);
+  ScRecord *record = sc_workflow_get_unfinished (workflow);
+  ScPlan plan;
+
+  if (self->busy_since_us != 0)
+    return self->busy_since_us;
+  if (record == NULL)
+    return 0;
+  plan = sc_workflow_get_plan (workflow, record);
+  return plan.phase == SC_PHASE_IN_TIME ? plan.window_start_us : 0;
+}
+
+/* Handing over */
+
+static gboolean
+check_path (ScPreparePage *self)
+{
+  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
+  g_autoptr (GError) error = NULL;
+
+  if (path[0] != '\0')
+    sc_validate_sensor_path (path, &error);
+  sc_field_hint_show (self->path_hint, error, SC_INPUT_WARNING_NONE);
+  return error == NULL;
+}
+
+static void
+on_path_changed (ScPreparePage *self)
+{
+  check_path (self);
+}
+
+static void
+hand_over_path (ScPreparePage *self)
+{
+  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
+  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
+
+  sc_workflow_set_certificate_path (workflow_of (self), path[0] == '\0' ? NULL : path);
+  if (settings != NULL)
+    g_settings_set_string (settings, "certificate-path", path);
+}
+
+static void
+hand_over_network (ScPreparePage *self)
+{
+  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
+  g_autoptr (ScSiteNetwork) network = sc_network_form_take (self->network_form);
+  GBytes *ssid;
+
+  if (network == NULL)
+    return;
+  self->wants_network_form = FALSE;
+  if (settings != NULL)
+    {
+      ssid = sc_site_network_get_ssid (network);
+      g_settings_set_value (settings, "site-ssid",
+                            g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, ssid, TRUE));
+      g_settings_set_enum (settings, "site-security", sc_site_network_get_security (network));
+    }
+  sc_workflow_set_site_network (workflow_of (self), network);
+}
+
+static void
+hand_over_account (ScPreparePage *self)
+{
+  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
+  g_autoptr (ScAccount) account = sc_account_form_take (self->account_form);
+  const char *ca_file;
+
+  if (account == NULL)
+    return;
+  if (settings != NULL)
+    {
+      ca_file = sc_account_get_ca_file (account);
+      g_settings_set_string (settings, "endpoint", sc_account_get_endpoint (account));
+      g_settings_set_string (settings, "ca-file", ca_file == NULL ? "" : ca_file);
+    }
+  sc_workflow_sign_in (workflow_of (self), account,
+                       sc_account_form_get_remember (self->account_form));
+}
+
+static gboolean
+check_all (ScPreparePage *self, gboolean account, gboolean network)
+{
+  gboolean good = TRUE;
+
+  /* Last to first, so that the focus ends on the first that is wrong. */
+  if (!check_path (self))
+    {
+      adw_expander_row_set_expanded (self->certificate_expander, TRUE);
+      gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+      good = FALSE;
+    }
+  if (network && !sc_network_form_check (self->network_form))
+    good = FALSE;
+  if (account && !sc_account_form_check (self->account_form))
+    good = FALSE;
+  return good;
+}
+
+static void
+sc_prepare_page_submit (ScPage *page)
+{
+  ScPreparePage *self = SC_PREPARE_PAGE (page);
+  ScWorkflow *workflow = workflow_of (self);
+  gboolean account = shows_account_form (self);
+  gboolean network = shows_network_form (self);
+
+  if (sc_workflow_get_sign_in (workflow) == SC_SIGN_IN_BUSY || !check_all (self, account, network))
+    return;
+
+  hand_over_path (self);
+  if (network)
+    hand_over_network (self);
+  if (account)
+    hand_over_account (self);
+  else if (sc_workflow_get_tenant (workflow) == NULL)
+    sc_workflow_sign_in (workflow, sc_workflow_get_saved_account (workflow), TRUE);
+  else
+    sc_workflow_begin (workflow);
+}
+
+/* Filling in */
+
+static void
+restore (ScPreparePage *self, GSettings *settings)
+{
+  g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
+  g_autofree char *ca_file = g_settings_get_string (settings, "ca-file");
+  g_autofree char *path = g_settings_get_string (settings, "certificate-path");
+  g_autoptr (GVariant) ssid = g_settings_get_value (settings, "site-ssid");
+  gsize n_bytes = 0;
+  const char *bytes = g_variant_get_fixed_array (ssid, &n_bytes, 1);
+
+  sc_account_form_fill (self->account_form, endpoint, ca_file);
+  gtk_editable_set_text (GTK_EDITABLE (self->path_row), path);
+  adw_expander_row_set_expanded (self->certificate_expander, path[0] != '\0');
+  if (n_bytes > 0 && g_utf8_validate (bytes, n_bytes, NULL))
+    {
+      g_autofree char *name = g_strndup (bytes, n_bytes);
+
+      sc_network_form_fill (self->network_form, name,
+                            g_settings_get_enum (settings, "site-security"));
+    }
+  g_settings_bind (settings, "remember-account", self->account_form, "remember",
+                   G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+sc_prepare_page_attached (ScPage *page)
+{
+  ScPreparePage *self = SC_PREPARE_PAGE (page);
+
+  if (sc_page_get_settings (page) != NULL)
+    restore (self, sc_page_get_settings (page));
+}
+
+/**
+ * sc_prepare_page_fill:
+ * @self: a page
+ * @prefill: made-up values of a rehearsal
+ */
+void
+sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  sc_account_form_fill (self->account_form, prefill->endpoint, prefill->ca_file);
+  sc_account_form_fill_secrets (self->account_form, prefill->client_id, prefill->client_secret);
+  if (prefill->ssid != NULL)
+    sc_network_form_fill (self->network_form, prefill->ssid,
+                          prefill->key == NULL ? SC_SECURITY_OPEN : SC_SECURITY_WPA);
+  if (prefill->key != NULL)
+    sc_network_form_fill_key (self->network_form, prefill->key);
+}
+
+/**
+ * sc_prepare_page_edit_account:
+ * @self: a page
+ *
+ * Opens the account's form, with all that was typed.
+ */
+void
+sc_prepare_page_edit_account (ScPreparePage *self)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  self->wants_account_form = TRUE;
+  sc_page_update (SC_PAGE (self));
+  sc_account_form_focus (self->account_form);
+}
+
+/**
+ * sc_prepare_page_edit_network:
+ * @self: a page
+ *
+ * Opens the site network's form, with all that was typed.
+ */
+void
+sc_prepare_page_edit_network (ScPreparePage *self)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  self->wants_network_form = TRUE;
+  sc_page_update (SC_PAGE (self));
+  sc_network_form_focus_key (self->network_form);
+}
+
+/**
+ * sc_prepare_page_edit_certificate_path:
+ * @self: a page
+ *
+ * Leads to the certificate's address.
+ */
+void
+sc_prepare_page_edit_certificate_path (ScPreparePage *self)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  adw_expander_row_set_expanded (self->certificate_expander, TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+}
+
+/**
+ * sc_prepare_page_stop_editing:
+ * @self: a page
+ *
+ * Closes forms that were opened by "Change".
+ */
+void
+sc_prepare_page_stop_editing (ScPreparePage *self)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  self->wants_account_form = FALSE;
+  self->wants_network_form = FALSE;
+  sc_page_update (SC_PAGE (self));
+}
+
+/**
+ * sc_prepare_page_focus_first:
+ * @self: a page
+ *
+ * Puts the focus where typing starts, if something is missing, else on the heading.
+ */
+void
+sc_prepare_page_focus_first (ScPreparePage *self)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  if (!shows_account_form (self) || !sc_account_form_focus_empty (self->account_form))
+    sc_page_focus_heading (SC_PAGE (self));
+}
+
+static void
+sc_prepare_page_class_init (ScPreparePageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ScPageClass *page_class = SC_PAGE_CLASS (klass);
+
+  page_class->attached = sc_prepare_page_attached;
+  page_class->update = sc_prepare_page_update;
+  page_class->tick = sc_prepare_page_tick;
+  page_class->get_anchor_us = sc_prepare_page_get_anchor_us;
+  page_class->submit = sc_prepare_page_submit;
+
+  g_type_ensure (SC_TYPE_ACCOUNT_FORM);
+  g_type_ensure (SC_TYPE_NETWORK_FORM);
+  g_type_ensure (SC_TYPE_FACT_ROW);
+  g_type_ensure (SC_TYPE_FAILURE_VIEW);
+  g_type_ensure (SC_TYPE_FIELD_HINT);
+  g_type_ensure (SC_TYPE_STATUS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScPreparePage, name)
+  BIND (unfinished_group);
+  BIND (unfinished_row);
+  BIND (journal_failure);
+  BIND (failure);
+  BIND (account_form);
+  BIND (account_group);
+  BIND (change_account_button);
+  BIND (signed_in_row);
+  BIND (tenant_row);
+  BIND (role_row);
+  BIND (endpoint_row);
+  BIND (network_form);
+  BIND (network_group);
+  BIND (name_row);
+  BIND (security_row);
+  BIND (certificate_group);
+  BIND (certificate_expander);
+  BIND (path_row);
+  BIND (path_hint);
+  BIND (uplink_row);
+  BIND (link_row);
+  BIND (clock_row);
+  BIND (keyring_row);
+#undef BIND
+}
+
+static void
+sc_prepare_page_init (ScPreparePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sc_field_hint_attach (self->path_hint, self->path_row);
+  g_signal_connect_object (self->path_row, "changed", G_CALLBACK (on_path_changed), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,630 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-sensor-page.h"
+
+#include "sc-ap-row.h"
+#include "sc-failure-view.h"
+#include "sc-field-hint.h"
+#include "sc-format.h"
+#include "sc-identity-card.h"
+#include "sc-join-guide.h"
+#include "sc-sentence.h"
+#include "sc-status-row.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+#define REASONS_AFTER_US (60 * G_USEC_PER_SEC)
+
+struct _ScSensorPage
+{
+  ScPage parent_instance;
+
+  ScFailureView *failure;
+  GtkWidget *progress_group;
+  ScStatusRow *join_row;
+  ScStatusRow *identify_row;
+  ScStatusRow *certificate_row;
+  ScStatusRow *compare_row;
+  GtkWidget *skip_button;
+  GtkWidget *source_group;
+  AdwEntryRow *path_row;
+  ScFieldHint *path_hint;
+  ScIdentityCard *identity_card;
+  GtkWidget *list_group;
+  GtkListBox *list;
+  GtkWidget *others_expander;
+  GtkListBox *others_list;
+  ScJoinGuide *guide;
+  GtkWidget *reasons_group;
+
+  GtkFilterListModel *sensors;
+  GtkFilterListModel *others;
+  char *selected_bssid; /* nullable; outlives a rescan */
+};
+
+G_DEFINE_FINAL_TYPE (ScSensorPage, sc_sensor_page, SC_TYPE_PAGE)
+
+/* What the page looks like in each state of the visit. */
+typedef enum
+{
+  LOOKING, /* list or guide */
+  READING, /* progress rows */
+  ASKING,  /* where is the certificate? */
+  LEAVING, /* giving the laptop back */
+  UNCHANGED,
+  FAILED
+} Look;
+
+static const Look looks[SC_VISIT_N_STATES] = {
+  [SC_VISIT_IDLE] = LOOKING,
+  [SC_VISIT_JOINING] = READING,
+  [SC_VISIT_IDENTIFYING] = READING,
+  [SC_VISIT_READING_CERTIFICATE] = READING,
+  [SC_VISIT_NEEDS_CERTIFICATE] = ASKING,
+  [SC_VISIT_COMPARING_NETWORK] = READING,
+  [SC_VISIT_REVIEWING] = READING,
+  [SC_VISIT_PROVISIONING_EARLY] = READING,
+  [SC_VISIT_SENDING] = READING,
+  [SC_VISIT_RELEASING] = READING,
+  [SC_VISIT_SENT] = LEAVING,
+  [SC_VISIT_LEAVING] = LEAVING,
+  [SC_VISIT_UNCHANGED] = UNCHANGED,
+  [SC_VISIT_FAILED] = FAILED,
+};
+
+static ScVisit *
+visit_of (ScSensorPage *self)
+{
+  return sc_workflow_get_visit (sc_page_get_workflow (SC_PAGE (self)));
+}
+
+static ScLinkAbility
+abilities_of (ScSensorPage *self)
+{
+  return sc_link_get_abilities (sc_workflow_get_link (sc_page_get_workflow (SC_PAGE (self))));
+}
+
+static gboolean
+is_by_hand (ScSensorPage *self)
+{
+  return (abilities_of (self) & SC_LINK_CAN_SWITCH) == 0;
+}
+
+static Look
+look_of (ScSensorPage *self)
+{
+  return looks[sc_visit_get_state (visit_of (self))];
+}
+
+/* Progress */
+
+static void
+show_step (ScStatusRow *row, ScVisitState present, ScVisitState state, const char *waiting,
+           const char *done)
+{
+  if (present < state)
+    sc_status_row_set_state (row, SC_LAMP_OFF, _ ("Not yet"));
+  else if (present == state)
+    sc_status_row_set_state (row, SC_LAMP_WAITING, waiting);
+  else
+    sc_status_row_set_state (row, SC_LAMP_ON, done);
+}
+
+static void
+update_progress (ScSensorPage *self)
+{
+  ScVisitState state = sc_visit_get_state (visit_of (self));
+  ScRecord *record = sc_visit_get_record (visit_of (self));
+  const char *id = record != NULL ? sc_record_get_sensor_id (record) : NULL;
+
+  show_step (self->join_row, state, SC_VISIT_JOINING,
+             is_by_hand (self) ? _ ("Waiting until you have joined it; it is noticed by itself")
+                               : _ ("Joining"),
+             _ ("Joined"));
+  show_step (self->identify_row, state, SC_VISIT_IDENTIFYING, _ ("Asking name, versions and MAC"),
+             id != NULL ? id : "");
+  show_step (self->certificate_row, state, SC_VISIT_READING_CERTIFICATE, _ ("Reading"),
+             _ ("Read and kept"));
+  if (state == SC_VISIT_NEEDS_CERTIFICATE)
+    sc_status_row_set_state (self->certificate_row, SC_LAMP_TROUBLE, _ ("Not found; see below"));
+  show_step (self->compare_row, state, SC_VISIT_COMPARING_NETWORK,
+             _ ("The sensor listens; this takes up to 20 seconds"),
+             sc_format_heard (sc_visit_get_heard (visit_of (self))));
+}
+
+static ScStatusRow *
+waiting_row (ScSensorPage *self)
+{
+  switch (sc_visit_get_state (visit_of (self)))
+    {
+    case SC_VISIT_JOINING:
+      return self->join_row;
+    case SC_VISIT_IDENTIFYING:
+      return self->identify_row;
+    case SC_VISIT_READING_CERTIFICATE:
+      return self->certificate_row;
+    case SC_VISIT_COMPARING_NETWORK:
+      return self->compare_row;
+    default:
+      return NULL;
+    }
+}
+
+/* The list */
+
+static gboolean
+is_sensor (gpointer item, gpointer user_data G_GNUC_UNUSED)
+{
+  return sc_access_point_is_sensor (item);
+}
+
+static gboolean
+is_no_sensor (gpointer item, gpointer user_data G_GNUC_UNUSED)
+{
+  return !sc_access_point_is_sensor (item);
+}
+
+/* "done today at 10:42", if a sensor of this network was given its profile today. */
+static char *
+note_done_today (ScSensorPage *self, ScAccessPoint *access_point)
+{
+  ScWorkflow *workflow = sc_page_get_workflow (SC_PAGE (self));
+  GListModel *records = sc_workflow_get_records (workflow);
+  gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
+  g_autofree char *today = sc_format_date (wall_us / G_USEC_PER_SEC);
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (records, i);
+      GBytes *ssid = sc_record_get_sensor_ssid (record);
+      const ScStep *step = sc_record_find_step (record, SC_STEP_ADD_ANSWERED);
+      g_autofree char *date = NULL;
+      g_autofree char *time = NULL;
+
+      if (ssid == NULL || step == NULL
+          || !g_bytes_equal (ssid, sc_access_point_get_ssid (access_point)))
+        continue;
+      date = sc_format_date (step->moment.wall_us / G_USEC_PER_SEC);
+      if (!g_str_equal (date, today))
+        continue;
+      time = sc_format_clock_time (step->moment.wall_us);
+      /* Translators: %s is a time of day. */
+      return g_strdup_printf (_ ("done today at %s"), time);
+    }
+  return NULL;
+}
+
+static GtkWidget *
+create_row (gpointer item, gpointer user_data)
+{
+  g_autofree char *note = note_done_today (user_data, item);
+
+  return sc_ap_row_new (item, note);
+}
+
+static GtkWidget *
+create_other_row (gpointer item, gpointer user_data G_GNUC_UNUSED)
+{
+  return sc_ap_row_new (item, NULL);
+}
+
+static void
+on_row_selected (ScSensorPage *self, GtkListBoxRow *row)
+{
+  if (row == NULL)
+    return; /* a rescan replaces rows; on_sensors_changed() selects again */
+  g_free (self->selected_bssid);
+  self->selected_bssid =
+      g_strdup (sc_access_point_get_bssid (sc_ap_row_get_access_point (GTK_WIDGET (row))));
+}
+
+static void
+on_row_activated (ScSensorPage *self, GtkListBoxRow *row)
+{
+  gtk_list_box_select_row (self->list, row);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.join", NULL);
+}
+
+static void
+on_sensors_changed (ScSensorPage *self)
+{
+  GtkListBoxRow *row;
+  GtkListBoxRow *chosen = gtk_list_box_get_row_at_index (self->list, 0);
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      ScAccessPoint *access_point = sc_ap_row_get_access_point (GTK_WIDGET (row));
+
+      if (g_strcmp0 (sc_access_point_get_bssid (access_point), self->selected_bssid) == 0)
+        chosen = row;
+    }
+  if (chosen != NULL)
+    gtk_list_box_select_row (self->list, chosen);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
+}
+
+/**
+ * sc_sensor_page_get_selected:
+ * @self: a page
+ *
+ * Returns: (transfer none) (nullable): the network to join; %NULL if there is none, or if one
+ *   joins by hand
+ */
+ScAccessPoint *
+sc_sensor_page_get_selected (ScSensorPage *self)
+{
+  GtkListBoxRow *row;
+
+  g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), NULL);
+  if (is_by_hand (self))
+    return NULL;
+  row = gtk_list_box_get_selected_row (self->list);
+  return row == NULL ? NULL : sc_ap_row_get_access_point (GTK_WIDGET (row));
+}
+
+/**
+ * sc_sensor_page_can_join:
+ * @self: a page
+ *
+ * Returns: whether the visit could begin now
+ */
+gboolean
+sc_sensor_page_can_join (ScSensorPage *self)
+{
+  g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), FALSE);
+  return look_of (self) == LOOKING
+         && (is_by_hand (self) || sc_sensor_page_get_selected (self) != NULL);
+}
+
+/* The whole */
+
+static void
+update_heading (ScSensorPage *self)
+{
+  ScPage *page = SC_PAGE (self);
+  const char *heading = _ ("Find the sensor");
+  const char *description = NULL;
+
+  switch (look_of (self))
+    {
+    case LOOKING:
+      description = is_by_hand (self)
+                        ? _ ("Join the sensor’s Wi-Fi by hand. Nothing on it is changed yet.")
+                        : _ ("Choose the sensor to commission. Nothing on it is changed yet.");
+      break;
+    case READING:
+      if (sc_visit_get_state (visit_of (self)) != SC_VISIT_JOINING)
+        heading = _ ("Reading the sensor");
+      else if (!is_by_hand (self))
+        heading = _ ("Joining the sensor");
+      description = _ ("Nothing on the sensor is changed. You can stop at any time.");
+      break;
+    case ASKING:
+      heading = _ ("Certificate not found");
+      description = _ ("The sensor answers, but not with a certificate where it was looked for. "
+                       "Nothing on it was changed.");
+      break;
+    case LEAVING:
+      heading = _ ("Leaving the sensor");
+      description = _ ("Giving this computer its own network back.");
+      break;
+    case UNCHANGED:
+      heading = _ ("Sensor left unchanged");
+      description = _ ("The visit was ended before anything was sent. The sensor was not changed.");
+      break;
+    case FAILED:
+      heading = _ ("This did not work");
+      break;
+    }
+  sc_page_set_heading (page, heading);
+  sc_page_set_description (page, description);
+}
+
+static void
+update_buttons (ScSensorPage *self)
+{
+  ScPage *page = SC_PAGE (self);
+  const char *label = NULL;
+  const char *action = NULL;
+
+  switch (look_of (self))
+    {
+    case LOOKING:
+      sc_page_set_primary (page, is_by_hand (self) ? _ ("_Wait for the Sensor") : _ ("_Join"),
+                           "win.join");
+      sc_page_set_secondary (page, _ ("_Back"), "win.back");
+      break;
+    case READING:
+      sc_page_set_primary (page, NULL, NULL);
+      sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-visit");
+      break;
+    case ASKING:
+      sc_page_set_primary (page, _ ("_Read from There"), "win.go-on");
+      sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-visit");
+      break;
+    case LEAVING:
+      sc_page_set_primary (page, NULL, NULL);
+      sc_page_set_secondary (page, NULL, NULL);
+      break;
+    case UNCHANGED:
+      sc_page_set_primary (page, _ ("_Find a Sensor"), "win.next-sensor");
+      sc_page_set_secondary (page, _ ("_Back"), "win.back");
+      break;
+    case FAILED:
+      sc_failure_view_get_remedy (
+          sc_error_get_info_for (sc_visit_get_error (visit_of (self)))->remedy, &label, &action);
+      sc_page_set_primary (page, label != NULL ? label : _ ("Try _Again"),
+                           action != NULL ? action : "win.retry");
+      sc_page_set_secondary (page, _ ("_Back"), "win.back");
+      break;
+    }
+}
+
+static void
+sc_sensor_page_update (ScPage *page)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (page);
+  ScVisit *visit = visit_of (self);
+  Look look = look_of (self);
+  ScVisitState state = sc_visit_get_state (visit);
+  gboolean looking = look == LOOKING;
+  gboolean lists = looking && (abilities_of (self) & SC_LINK_CAN_LIST) != 0;
+  gboolean guides =
+      is_by_hand (self) && (looking || (look == READING && state == SC_VISIT_JOINING));
+
+  sc_failure_view_show (self->failure,
+                        look == FAILED || look == ASKING ? sc_visit_get_error (visit) : NULL,
+                        sc_visit_sensor_was_changed (visit) ? SC_CHANGED_YES : SC_CHANGED_NO);
+  gtk_widget_set_visible (self->progress_group, look == READING || look == ASKING);
+  if (look == READING || look == ASKING)
+    update_progress (self);
+  gtk_widget_set_visible (self->skip_button, state == SC_VISIT_COMPARING_NETWORK);
+  gtk_widget_set_visible (self->source_group, look == ASKING);
+  sc_identity_card_show (self->identity_card, looking ? NULL : sc_visit_get_record (visit),
+                         sc_visit_get_certificate_doubts (visit));
+  gtk_widget_set_visible (self->list_group, lists);
+  gtk_widget_set_visible (self->others_expander,
+                          lists && g_list_model_get_n_items (G_LIST_MODEL (self->others)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->guide), guides);
+  update_heading (self);
+  update_buttons (self);
+}
+
+/* Since when one looks for a sensor without finding one; 0 = one does not. */
+static gint64
+looking_since_us (ScSensorPage *self)
+{
+  ScVisit *visit = visit_of (self);
+  ScVisitState state = sc_visit_get_state (visit);
+
+  if (is_by_hand (self) ? state != SC_VISIT_JOINING : state != SC_VISIT_IDLE)
+    return 0;
+  if (!is_by_hand (self) && g_list_model_get_n_items (G_LIST_MODEL (self->sensors)) > 0)
+    return 0;
+  return sc_visit_get_state_since_us (visit);
+}
+
+static void
+sc_sensor_page_tick (ScPage *page, const ScMoment *now)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (page);
+  ScStatusRow *rows[] = { self->join_row, self->identify_row, self->certificate_row,
+                          self->compare_row };
+  ScStatusRow *waiting = waiting_row (self);
+  gint64 since_us = looking_since_us (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    sc_status_row_set_elapsed (
+        rows[i],
+        rows[i] == waiting ? now->boot_us - sc_visit_get_state_since_us (visit_of (self)) : -1);
+  gtk_widget_set_visible (self->reasons_group,
+                          since_us != 0 && now->boot_us - since_us >= REASONS_AFTER_US);
+}
+
+static gint64
+sc_sensor_page_get_anchor_us (ScPage *page)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (page);
+
+  if (waiting_row (self) != NULL)
+    return sc_visit_get_state_since_us (visit_of (self));
+  return looking_since_us (self);
+}
+
+/* Where is the certificate? */
+
+static gboolean
+check_path (ScSensorPage *self, gboolean demanding)
+{
+  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
+  g_autoptr (GError) error = NULL;
+  gboolean good = sc_validate_sensor_path (path, &error);
+
+  if (path[0] == '\0' && !demanding)
+    sc_field_hint_clear (self->path_hint);
+  else
+    sc_field_hint_show (self->path_hint, error, SC_INPUT_WARNING_NONE);
+  return good;
+}
+
+static void
+on_path_changed (ScSensorPage *self)
+{
+  check_path (self, FALSE);
+}
+
+static void
+sc_sensor_page_submit (ScPage *page)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (page);
+  GSettings *settings = sc_page_get_settings (page);
+  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
+
+  if (!check_path (self, TRUE))
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+      return;
+    }
+  if (settings != NULL)
+    g_settings_set_string (settings, "certificate-path", path);
+  sc_workflow_set_certificate_path (sc_page_get_workflow (page), path);
+  sc_visit_use_certificate_path (visit_of (self), path);
+}
+
+static void
+on_file_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScSensorPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScCertificate) certificate = NULL;
+  g_autoptr (GBytes) body = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
+
+  if (body != NULL)
+    certificate = sc_certificate_new (body, &error);
+  else
+    {
+      g_autoptr (GError) cause = g_steal_pointer (&error);
+
+      error = g_error_new (SC_ERROR, SC_ERROR_CERTIFICATE_NONE, "%s", cause->message);
+    }
+
+  if (certificate != NULL)
+    sc_visit_use_certificate (visit_of (self), certificate);
+  else
+    sc_field_hint_show_error (self->path_hint, error);
+}
+
+/**
+ * sc_sensor_page_load_certificate:
+ * @self: a page
+ * @file: a PEM file
+ *
+ * Reads it and hands it to the visit, or says beside the entry why not.
+ */
+void
+sc_sensor_page_load_certificate (ScSensorPage *self, GFile *file)
+{
+  g_return_if_fail (SC_IS_SENSOR_PAGE (self));
+  g_file_load_bytes_async (file, NULL, on_file_loaded, g_object_ref (self));
+}
+
+/**
+ * sc_sensor_page_focus_path:
+ * @self: a page
+ *
+ * Puts the focus where the certificate's address is typed.
+ */
+void
+sc_sensor_page_focus_path (ScSensorPage *self)
+{
+  g_return_if_fail (SC_IS_SENSOR_PAGE (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+}
+
+static GtkFilterListModel *
+filter (GListModel *model, GtkCustomFilterFunc func)
+{
+  GtkCustomFilter *custom = gtk_custom_filter_new (func, NULL, NULL);
+
+  return gtk_filter_list_model_new (g_object_ref (model), GTK_FILTER (custom));
+}
+
+static void
+sc_sensor_page_attached (ScPage *page)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (page);
+  ScWorkflow *workflow = sc_page_get_workflow (page);
+  GListModel *access_points = sc_link_get_access_points (sc_workflow_get_link (workflow));
+
+  sc_join_guide_set_model (self->guide, sc_workflow_get_model (workflow));
+  self->sensors = filter (access_points, is_sensor);
+  self->others = filter (access_points, is_no_sensor);
+  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sensors), create_row, self, NULL);
+  gtk_list_box_bind_model (self->others_list, G_LIST_MODEL (self->others), create_other_row, self,
+                           NULL);
+  g_signal_connect_object (self->others, "items-changed", G_CALLBACK (on_sensors_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->sensors, "items-changed", G_CALLBACK (on_sensors_changed), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  on_sensors_changed (self);
+}
+
+static void
+sc_sensor_page_dispose (GObject *object)
+{
+  ScSensorPage *self = SC_SENSOR_PAGE (object);
+
+  g_clear_object (&self->sensors);
+  g_clear_object (&self->others);
+
+  G_OBJECT_CLASS (sc_sensor_page_parent_class)->dispose (object);
+}
+
+static void
+sc_sensor_page_finalize (GObject *object)
+{
+  g_free (SC_SENSOR_PAGE (object)->selected_bssid);
+
+  G_OBJECT_CLASS (sc_sensor_page_parent_class)->finalize (object);
+}
+
+static void
+sc_sensor_page_class_init (ScSensorPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  ScPageClass *page_class = SC_PAGE_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sc_sensor_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sc_sensor_page_finalize;
+  page_class->attached = sc_sensor_page_attached;
+  page_class->update = sc_sensor_page_update;
+  page_class->tick = sc_sensor_page_tick;
+  page_class->get_anchor_us = sc_sensor_page_get_anchor_us;
+  page_class->submit = sc_sensor_page_submit;
+
+  g_type_ensure (SC_TYPE_FAILURE_VIEW);
+  g_type_ensure (SC_TYPE_FIELD_HINT);
+  g_type_ensure (SC_TYPE_IDENTITY_CARD);
+  g_type_ensure (SC_TYPE_JOIN_GUIDE);
+  g_type_ensure (SC_TYPE_STATUS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-sensor-page.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScSensorPage, name)
+  BIND (failure);
+  BIND (progress_group);
+  BIND (join_row);
+  BIND (identify_row);
+  BIND (certificate_row);
+  BIND (compare_row);
+  BIND (skip_button);
+  BIND (source_group);
+  BIND (path_row);
+  BIND (path_hint);
+  BIND (identity_card);
+  BIND (list_group);
+  BIND (list);
+  BIND (others_expander);
+  BIND (others_list);
+  BIND (guide);
+  BIND (reasons_group);
+#undef BIND
+}
+
+static void
+sc_sensor_page_init (ScSensorPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  sc_failure_view_set_has_button (self->failure, FALSE);
+  sc_field_hint_attach (self->path_hint, self->path_row);
+  g_signal_connect_object (self->path_row, "changed", G_CALLBACK (on_path_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self,
+                           G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,273 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-compat.h"
+
+#include <glib/gi18n-lib.h>
+
+typedef struct
+{
+  ScCompatAnswerFunc answer;
+  ScCompatFileFunc file;
+  gpointer user_data;
+  GDestroyNotify destroy;
+} Callback;
+
+static Callback *
+callback_new (ScCompatAnswerFunc answer, ScCompatFileFunc file, gpointer user_data,
+              GDestroyNotify destroy)
+{
+  Callback *callback = g_new0 (Callback, 1);
+
+  callback->answer = answer;
+  callback->file = file;
+  callback->user_data = user_data;
+  callback->destroy = destroy;
+  return callback;
+}
+
+static void
+callback_free (Callback *callback)
+{
+  if (callback->destroy != NULL)
+    callback->destroy (callback->user_data);
+  g_free (callback);
+}
+
+static void
+callback_free_closure (gpointer callback, GClosure *closure G_GNUC_UNUSED)
+{
+  callback_free (callback);
+}
+
+/* A question */
+
+static void
+on_response (gpointer dialog G_GNUC_UNUSED, const char *response, gpointer user_data)
+{
+  Callback *callback = user_data;
+
+  callback->answer (g_str_equal (response, "yes"), callback->user_data);
+}
+
+/**
+ * sc_compat_ask:
+ * @parent: window the question belongs to
+ * @heading: a few words
+ * @body: what follows from each answer
+ * @no: label of the harmless answer, with a mnemonic; also Escape
+ * @yes: label of the other answer, with a mnemonic
+ * @destructive: whether @yes loses something
+ * @func: called once with the answer
+ * @user_data: for @func
+ * @destroy: (nullable): for @user_data
+ *
+ * Asks one question in a dialog.
+ */
+void
+sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *no,
+               const char *yes, gboolean destructive, ScCompatAnswerFunc func, gpointer user_data,
+               GDestroyNotify destroy)
+{
+  Callback *callback = callback_new (func, NULL, user_data, destroy);
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *dialog = adw_alert_dialog_new (heading, body);
+  AdwAlertDialog *question = ADW_ALERT_DIALOG (dialog);
+
+  adw_alert_dialog_add_responses (question, "no", no, "yes", yes, NULL);
+  adw_alert_dialog_set_close_response (question, "no");
+  adw_alert_dialog_set_default_response (question, destructive ? "no" : "yes");
+  adw_alert_dialog_set_response_appearance (
+      question, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  /* bare: the closure itself owns the callback */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
+                         callback_free_closure, 0);
+  adw_dialog_present (dialog, GTK_WIDGET (parent));
+#else
+  GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
+  AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
+
+  adw_message_dialog_add_responses (question, "no", no, "yes", yes, NULL);
+  adw_message_dialog_set_close_response (question, "no");
+  adw_message_dialog_set_default_response (question, destructive ? "no" : "yes");
+  adw_message_dialog_set_response_appearance (
+      question, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  /* bare: the closure itself owns the callback */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
+                         callback_free_closure, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+#endif
+}
+
+/* Files */
+
+#if GTK_CHECK_VERSION(4, 10, 0)
+
+static void
+on_file_opened (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Callback *callback = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    callback->file (file, callback->user_data);
+  callback_free (callback);
+}
+
+static void
+on_file_saved (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Callback *callback = user_data;
+  g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, NULL);
+
+  if (file != NULL)
+    callback->file (file, callback->user_data);
+  callback_free (callback);
+}
+
+static void
+choose_file (GtkWindow *parent, const char *title, const char *name, Callback *callback)
+{
+  g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
+
+  gtk_file_dialog_set_title (dialog, title);
+  if (name == NULL)
+    {
+      gtk_file_dialog_open (dialog, parent, NULL, on_file_opened, callback);
+      return;
+    }
+  gtk_file_dialog_set_initial_name (dialog, name);
+  gtk_file_dialog_save (dialog, parent, NULL, on_file_saved, callback);
+}
+
+#else
+
+static void
+on_file_response (GtkNativeDialog *dialog, int response, gpointer user_data)
+{
+  Callback *callback = user_data;
+
+  if (response == GTK_RESPONSE_ACCEPT)
+    {
+      g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+      if (file != NULL)
+        callback->file (file, callback->user_data);
+    }
+  g_object_unref (dialog);
+}
+
+static void
+choose_file (GtkWindow *parent, const char *title, const char *name, Callback *callback)
+{
+  GtkFileChooserNative *dialog = gtk_file_chooser_native_new (
+      title, parent, name == NULL ? GTK_FILE_CHOOSER_ACTION_OPEN : GTK_FILE_CHOOSER_ACTION_SAVE,
+      NULL, NULL);
+
+  gtk_native_dialog_set_modal (GTK_NATIVE_DIALOG (dialog), TRUE);
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (dialog), name);
+  /* bare: the closure itself owns the callback */
+  g_signal_connect_data (dialog, "response", G_CALLBACK (on_file_response), callback,
+                         callback_free_closure, 0);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+}
+
+#endif
+
+/**
+ * sc_compat_open_file:
+ * @parent: window the dialog belongs to
+ * @title: what is chosen
+ * @func: called with the file, if one is chosen
+ * @user_data: for @func
+ * @destroy: (nullable): for @user_data
+ *
+ * Lets the technician choose an existing file.
+ */
+void
+sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc func,
+                     gpointer user_data, GDestroyNotify destroy)
+{
+  choose_file (parent, title, NULL, callback_new (NULL, func, user_data, destroy));
+}
+
+/**
+ * sc_compat_save_file:
+ * @parent: window the dialog belongs to
+ * @title: what is saved
+ * @name: proposed file name
+ * @func: called with the file, if one is chosen
+ * @user_data: for @func
+ * @destroy: (nullable): for @user_data
+ *
+ * Lets the technician choose where to write.
+ */
+void
+sc_compat_save_file (GtkWindow *parent, const char *title, const char *name, ScCompatFileFunc func,
+                     gpointer user_data, GDestroyNotify destroy)
+{
+  choose_file (parent, title, name, callback_new (NULL, func, user_data, destroy));
+}
+
+/* About */
+
+static const char *const developers[] = { "The Sensor Commissioner authors", NULL };
+
+/**
+ * sc_compat_show_about:
+ * @parent: window it belongs to
+ *
+ * Shows what this program is, whose it is, and whose it is not.
+ */
+void
+sc_compat_show_about (GtkWindow *parent)
+{
+  const char *comments =
+      _ ("Commissions ADI OtoSense Smart Motor Sensors from a Linux computer.\n\nThis is "
+         "independent software. It is not affiliated with or endorsed by Analog Devices. It "
+         "sends nothing to anybody but the sensor and the cloud account you sign in to.");
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+  AdwDialog *about = adw_about_dialog_new ();
+#else
+  GtkWidget *about = adw_about_window_new ();
+#endif
+
+  g_object_set (about, "application-name", _ ("Sensor Commissioner"), "application-icon",
+                APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name",
+                _ ("The Sensor Commissioner authors"), "developers", developers, "license-type",
+                GTK_LICENSE_GPL_3_0, "comments", comments, "copyright",
+                "© 2026 The Sensor Commissioner authors", NULL);
+
+#if ADW_CHECK_VERSION(1, 5, 0)
+  adw_dialog_present (about, GTK_WIDGET (parent));
+#else
+  gtk_window_set_transient_for (GTK_WINDOW (about), parent);
+  gtk_window_set_modal (GTK_WINDOW (about), TRUE);
+  gtk_window_present (GTK_WINDOW (about));
+#endif
+}
+
+/**
+ * sc_compat_announce:
+ * @widget: where it happened
+ * @text: what a screen reader should say
+ *
+ * Says something aloud that does not take the focus. Before GTK 4.14 there is no such call;
+ * there the roles of the labels (status, timer, alert) have to do.
+ */
+void
+sc_compat_announce (GtkWidget *widget, const char *text)
+{
+#if GTK_CHECK_VERSION(4, 14, 0)
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+#else
+  g_debug ("%s: %s", G_OBJECT_TYPE_NAME (widget), text);
+#endif
+}

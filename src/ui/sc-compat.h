@@ -1,0 +1,27 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* The few places where the oldest and the newest stack need different calls. Nowhere else in
+ * the program is a version asked for. */
+
+typedef void (*ScCompatAnswerFunc) (gboolean yes, gpointer user_data);
+typedef void (*ScCompatFileFunc) (GFile *file, gpointer user_data);
+
+void sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *no,
+                    const char *yes, gboolean destructive, ScCompatAnswerFunc func,
+                    gpointer user_data, GDestroyNotify destroy);
+void sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc func,
+                          gpointer user_data, GDestroyNotify destroy);
+void sc_compat_save_file (GtkWindow *parent, const char *title, const char *name,
+                          ScCompatFileFunc func, gpointer user_data, GDestroyNotify destroy);
+void sc_compat_show_about (GtkWindow *parent);
+void sc_compat_announce (GtkWidget *widget, const char *text);
+
+G_END_DECLS

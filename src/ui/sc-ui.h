@@ -1,0 +1,15 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define SC_UI_RESOURCE_PATH "/io/github/sensor_commissioner/SensorCommissioner/ui"
+
+void sc_ui_init (void);
+
+G_END_DECLS

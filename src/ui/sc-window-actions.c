@@ -1,0 +1,549 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-window-private.h"
+
+#include "sc-compat.h"
+#include "sc-practise-window.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Every command of the window. Each works on the workflow or on the visible page; which can be
+ * used at present is decided in sc_window_actions_update() alone. */
+
+static ScVisit *
+visit_of (ScWindow *self)
+{
+  return sc_workflow_get_visit (self->workflow);
+}
+
+static gboolean
+joins_by_hand (ScWindow *self)
+{
+  ScLink *link = sc_workflow_get_link (self->workflow);
+
+  return (sc_link_get_abilities (link) & SC_LINK_CAN_SWITCH) == 0;
+}
+
+/**
+ * sc_window_start_by_hand:
+ * @self: a window
+ *
+ * If sensors are joined by hand there is nothing to choose: begins to wait at once.
+ */
+void
+sc_window_start_by_hand (ScWindow *self)
+{
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_SENSOR && joins_by_hand (self)
+      && sc_visit_get_state (visit_of (self)) == SC_VISIT_IDLE)
+    sc_visit_start (visit_of (self), NULL);
+}
+
+/* Going on and back */
+
+static void
+go_on (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  sc_page_submit (sc_window_get_page (self));
+  sc_window_start_by_hand (self);
+}
+
+static void
+open_current (ScWindow *self)
+{
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+
+  if (record != NULL)
+    sc_workflow_open_record (self->workflow, record);
+}
+
+static void
+go_back (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  switch (sc_workflow_get_stage (self->workflow))
+    {
+    case SC_STAGE_PREPARE:
+      sc_prepare_page_stop_editing (self->prepare_page);
+      break;
+    case SC_STAGE_SENSOR:
+      sc_workflow_back_to_prepare (self->workflow);
+      break;
+    case SC_STAGE_REVIEW:
+    case SC_N_STAGES:
+      break;
+    case SC_STAGE_CONNECT:
+      sc_connect_page_stop_editing (self->connect_page);
+      break;
+    case SC_STAGE_DONE:
+      open_current (self);
+      break;
+    }
+}
+
+/* Prepare */
+
+static void
+cancel_sign_in (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_workflow_cancel_sign_in (SC_WINDOW (widget)->workflow);
+}
+
+static void
+forget_account (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  sc_workflow_forget_account (self->workflow);
+  sc_window_toast (self, _ ("Saved account forgotten"));
+}
+
+static void
+edit_account (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_CONNECT)
+    {
+      sc_connect_page_edit_account (self->connect_page);
+      return;
+    }
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_PREPARE
+      || sc_workflow_back_to_prepare (self->workflow))
+    sc_prepare_page_edit_account (self->prepare_page);
+}
+
+static void
+edit_network (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_CONNECT)
+    {
+      sc_connect_page_edit_network (self->connect_page);
+      return;
+    }
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_PREPARE
+      || sc_workflow_back_to_prepare (self->workflow))
+    sc_prepare_page_edit_network (self->prepare_page);
+}
+
+static void
+edit_certificate_source (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                         GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (sc_visit_get_state (visit_of (self)) == SC_VISIT_NEEDS_CERTIFICATE)
+    sc_sensor_page_focus_path (self->sensor_page);
+  else if (sc_workflow_back_to_prepare (self->workflow))
+    sc_prepare_page_edit_certificate_path (self->prepare_page);
+}
+
+/* The visit */
+
+static void
+join (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (sc_sensor_page_can_join (self->sensor_page))
+    sc_visit_start (visit_of (self), sc_sensor_page_get_selected (self->sensor_page));
+}
+
+static void
+rescan (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_link_rescan (sc_workflow_get_link (SC_WINDOW (widget)->workflow));
+}
+
+static void
+cancel_visit (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_visit_cancel (visit_of (SC_WINDOW (widget)));
+}
+
+static void
+skip_comparing (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_visit_skip_comparing (visit_of (SC_WINDOW (widget)));
+}
+
+static void
+on_certificate_chosen (GFile *file, gpointer user_data)
+{
+  sc_sensor_page_load_certificate (SC_WINDOW (user_data)->sensor_page, file);
+}
+
+static void
+load_certificate (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                  GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_compat_open_file (GTK_WINDOW (widget), _ ("Certificate of the Sensor"), on_certificate_chosen,
+                       g_object_ref (widget), g_object_unref);
+}
+
+/* Goes to the sensor of the record shown again. Beginning anew leaves a record that was opened
+ * from the list; without an account or a network there is something to do on Prepare first. */
+static void
+visit_again (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScVisit *visit = visit_of (self);
+  g_autoptr (ScAccessPoint) again = NULL;
+
+  if (sc_visit_get_record (visit) == sc_workflow_get_current (self->workflow))
+    g_set_object (&again, sc_visit_get_access_point (visit));
+  if (!sc_workflow_begin (self->workflow))
+    {
+      sc_workflow_back_to_prepare (self->workflow);
+      sc_window_toast (self, _ ("First sign in and enter the site network"));
+    }
+  else if (again != NULL || joins_by_hand (self))
+    sc_visit_start (visit, again);
+}
+
+static void
+retry (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+
+  switch (sc_workflow_get_stage (self->workflow))
+    {
+    case SC_STAGE_PREPARE:
+      go_on (widget, name, parameter);
+      break;
+    case SC_STAGE_SENSOR:
+      sc_visit_retry (visit_of (self));
+      break;
+    case SC_STAGE_CONNECT:
+      if (record != NULL)
+        sc_workflow_try_now (self->workflow, record);
+      break;
+    case SC_STAGE_REVIEW:
+    case SC_STAGE_DONE:
+    case SC_N_STAGES:
+      break;
+    }
+}
+
+/* Records */
+
+static void
+on_stop_answer (gboolean yes, gpointer user_data)
+{
+  ScWindow *self = user_data;
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+
+  if (yes && record != NULL)
+    sc_workflow_stop_record (self->workflow, record);
+}
+
+static void
+stop_helping (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_compat_ask (GTK_WINDOW (widget), _ ("Stop Helping with This Sensor?"),
+                 _ ("It is no longer provisioned or watched by this program. The record is kept, "
+                    "and you can take it up again."),
+                 _ ("_Cancel"), _ ("_Stop Helping"), TRUE, on_stop_answer, g_object_ref (widget),
+                 g_object_unref);
+}
+
+static void
+resume_helping (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+
+  if (record != NULL)
+    sc_workflow_resume_record (self->workflow, record);
+}
+
+static void
+resume_unfinished (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScRecord *record = sc_workflow_get_unfinished (self->workflow);
+
+  if (record != NULL)
+    sc_workflow_open_record (self->workflow, record);
+}
+
+static void
+open_record (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  GListModel *records = sc_workflow_get_records (self->workflow);
+  const char *uid = g_variant_get_string (parameter, NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (records, i);
+
+      if (g_str_equal (sc_record_get_uid (record), uid))
+        {
+          sc_workflow_open_record (self->workflow, record);
+          return;
+        }
+    }
+}
+
+static void
+show_done (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_workflow_show_done (SC_WINDOW (widget)->workflow);
+}
+
+static void
+next_sensor (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  sc_workflow_next_sensor (self->workflow);
+  sc_window_start_by_hand (self);
+}
+
+static char *
+make_report (ScWindow *self)
+{
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+
+  return record == NULL ? NULL : self->setup.report (record, self->setup.report_data);
+}
+
+static void
+copy_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  g_autofree char *report = make_report (self);
+
+  if (report == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
+  sc_window_toast (self, _ ("Report copied"));
+}
+
+static void
+on_report_written (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
+    sc_window_toast (self, _ ("Report saved"));
+  else
+    {
+      g_autofree char *text = g_strdup_printf (_ ("Not saved: %s"), error->message);
+
+      sc_window_toast (self, text);
+    }
+}
+
+static void
+on_report_file (GFile *file, gpointer user_data)
+{
+  ScWindow *self = user_data;
+  g_autofree char *report = make_report (self);
+  g_autoptr (GBytes) bytes = NULL;
+
+  if (report == NULL)
+    return;
+  bytes = g_bytes_new (report, strlen (report));
+  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
+                                       on_report_written, g_object_ref (self));
+}
+
+static void
+save_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+  const char *id = record != NULL ? sc_record_get_sensor_id (record) : NULL;
+  g_autofree char *file_name = g_strdup_printf ("sensor-%s.txt", id != NULL ? id : "report");
+
+  g_strdelimit (file_name, "/\\", '-');
+  sc_compat_save_file (GTK_WINDOW (self), _ ("Save the Report"), file_name, on_report_file,
+                       g_object_ref (self), g_object_unref);
+}
+
+/* Anywhere */
+
+static void
+copy_details (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  const GError *error = sc_visit_get_error (visit_of (self));
+
+  if (error == NULL)
+    error = sc_workflow_get_sign_in_error (self->workflow);
+  if (error == NULL)
+    error = sc_workflow_get_journal_error (self->workflow);
+  if (error != NULL)
+    {
+      g_autofree char *detail = sc_error_describe (error);
+
+      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), detail);
+      sc_window_toast (self, _ ("Details copied"));
+    }
+}
+
+static void
+show_toast (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  sc_window_toast (SC_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+refresh (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (self->is_shown && !self->is_closing)
+    sc_window_update (self);
+}
+
+static void
+practise (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  gtk_window_present (sc_practise_window_new (GTK_WINDOW (self), self->setup.scenarios));
+}
+
+static void
+about (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_compat_show_about (GTK_WINDOW (widget));
+}
+
+/* Escape does what the button that leads back or cancels says. */
+static void
+escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  static const char *const ways_back[] = { "win.back", "win.cancel-visit", "win.cancel-sign-in" };
+  const char *action = sc_page_get_secondary_action (sc_window_get_page (SC_WINDOW (widget)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
+    {
+      if (g_strcmp0 (action, ways_back[i]) == 0)
+        gtk_widget_activate_action (widget, action, NULL);
+    }
+}
+
+static const struct
+{
+  const char *name;
+  const char *parameter_type;
+  GtkWidgetActionActivateFunc func;
+} actions[] = {
+  { "win.go-on", NULL, go_on },
+  { "win.back", NULL, go_back },
+  { "win.cancel-sign-in", NULL, cancel_sign_in },
+  { "win.forget-account", NULL, forget_account },
+  { "win.edit-account", NULL, edit_account },
+  { "win.edit-network", NULL, edit_network },
+  { "win.edit-certificate-source", NULL, edit_certificate_source },
+  { "win.join", NULL, join },
+  { "win.rescan", NULL, rescan },
+  { "win.cancel-visit", NULL, cancel_visit },
+  { "win.skip-comparing", NULL, skip_comparing },
+  { "win.load-certificate", NULL, load_certificate },
+  { "win.visit-again", NULL, visit_again },
+  { "win.retry", NULL, retry },
+  { "win.stop-helping", NULL, stop_helping },
+  { "win.resume-helping", NULL, resume_helping },
+  { "win.resume-unfinished", NULL, resume_unfinished },
+  { "win.open-record", "s", open_record },
+  { "win.show-done", NULL, show_done },
+  { "win.next-sensor", NULL, next_sensor },
+  { "win.copy-report", NULL, copy_report },
+  { "win.save-report", NULL, save_report },
+  { "win.copy-details", NULL, copy_details },
+  { "win.toast", "s", show_toast },
+  { "win.refresh", NULL, refresh },
+  { "win.practise", NULL, practise },
+  { "win.about", NULL, about },
+  { "win.escape", NULL, escape },
+};
+
+/**
+ * sc_window_actions_init:
+ * @klass: the window's class
+ *
+ * Installs the commands and their keys.
+ */
+void
+sc_window_actions_init (ScWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
+                                     actions[i].func);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.rescan", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, GDK_CONTROL_MASK, "window.close",
+                                       NULL);
+}
+
+static void
+enable (ScWindow *self, const char *name, gboolean enabled)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
+}
+
+/**
+ * sc_window_actions_update:
+ * @self: a window
+ *
+ * Decides which commands can be used at present.
+ */
+void
+sc_window_actions_update (ScWindow *self)
+{
+  ScStage stage = sc_workflow_get_stage (self->workflow);
+  ScVisitState state = sc_visit_get_state (visit_of (self));
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+  ScLinkAbility abilities = sc_link_get_abilities (sc_workflow_get_link (self->workflow));
+  gboolean busy = sc_workflow_get_sign_in (self->workflow) == SC_SIGN_IN_BUSY;
+  gboolean at_end = sc_visit_state_is_end (state);
+
+  enable (self, "win.go-on", !busy);
+  enable (self, "win.cancel-sign-in", busy);
+  enable (self, "win.forget-account",
+          !busy && sc_workflow_get_saved_account (self->workflow) != NULL);
+  enable (self, "win.join",
+          stage == SC_STAGE_SENSOR && sc_sensor_page_can_join (self->sensor_page));
+  enable (self, "win.rescan", (abilities & SC_LINK_CAN_LIST) != 0);
+  enable (self, "win.cancel-visit",
+          state != SC_VISIT_SENDING && sc_visit_state_may_follow (state, SC_VISIT_LEAVING));
+  enable (self, "win.skip-comparing", state == SC_VISIT_COMPARING_NETWORK);
+  enable (self, "win.load-certificate", state == SC_VISIT_NEEDS_CERTIFICATE);
+  enable (self, "win.visit-again", at_end);
+  enable (self, "win.retry", !busy && (stage != SC_STAGE_SENSOR || at_end));
+  enable (self, "win.stop-helping",
+          record != NULL && at_end && sc_record_get_state (record) == SC_RECORD_OPEN);
+  enable (self, "win.resume-helping", record != NULL && at_end);
+  enable (self, "win.resume-unfinished",
+          at_end && sc_workflow_get_unfinished (self->workflow) != NULL);
+  enable (self, "win.open-record", at_end);
+  enable (self, "win.show-done", stage == SC_STAGE_CONNECT && at_end);
+  enable (self, "win.next-sensor", at_end);
+  enable (self, "win.copy-report", record != NULL);
+  enable (self, "win.save-report", record != NULL);
+  enable (self, "win.practise", at_end && self->setup.scenarios != NULL);
+}

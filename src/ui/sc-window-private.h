@@ -1,0 +1,53 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-connect-page.h"
+#include "sc-done-page.h"
+#include "sc-prepare-page.h"
+#include "sc-review-page.h"
+#include "sc-sensor-page.h"
+#include "sc-stage-indicator.h"
+#include "sc-ticker.h"
+#include "sc-window.h"
+
+G_BEGIN_DECLS
+
+/* The inside of #ScWindow, shared by sc-window.c (what is shown) and sc-window-actions.c (what
+ * can be done). */
+struct _ScWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ScWorkflow *workflow;
+  GSettings *settings; /* nullable */
+  ScWindowSetup setup; /* prefill is not kept */
+  ScTicker *ticker;
+  ScStage stage; /* the one shown last */
+  gboolean is_shown;
+  gboolean may_close; /* asked, and the laptop is free */
+  gboolean is_closing;
+
+  AdwWindowTitle *title;
+  GtkRevealer *banner;
+  ScStageIndicator *indicator;
+  AdwToastOverlay *toasts;
+  GtkStack *stack;
+  ScPreparePage *prepare_page;
+  ScSensorPage *sensor_page;
+  ScReviewPage *review_page;
+  ScConnectPage *connect_page;
+  ScDonePage *done_page;
+};
+
+ScPage *sc_window_get_page (ScWindow *self);
+void sc_window_update (ScWindow *self);
+void sc_window_toast (ScWindow *self, const char *text);
+
+void sc_window_actions_init (ScWindowClass *klass);
+void sc_window_actions_update (ScWindow *self);
+void sc_window_start_by_hand (ScWindow *self);
+
+G_END_DECLS

@@ -1,0 +1,294 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-window-private.h"
+
+#include "sc-compat.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+G_DEFINE_FINAL_TYPE (ScWindow, sc_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* The one table that says which page a stage has. */
+static const gsize page_offsets[SC_N_STAGES] = {
+  [SC_STAGE_PREPARE] = G_STRUCT_OFFSET (ScWindow, prepare_page),
+  [SC_STAGE_SENSOR] = G_STRUCT_OFFSET (ScWindow, sensor_page),
+  [SC_STAGE_REVIEW] = G_STRUCT_OFFSET (ScWindow, review_page),
+  [SC_STAGE_CONNECT] = G_STRUCT_OFFSET (ScWindow, connect_page),
+  [SC_STAGE_DONE] = G_STRUCT_OFFSET (ScWindow, done_page),
+};
+
+static ScPage *
+page_of_stage (ScWindow *self, ScStage stage)
+{
+  return G_STRUCT_MEMBER (ScPage *, self, page_offsets[stage]);
+}
+
+/**
+ * sc_window_get_page:
+ * @self: a window
+ *
+ * Returns: (transfer none): the page of the present stage
+ */
+ScPage *
+sc_window_get_page (ScWindow *self)
+{
+  return page_of_stage (self, sc_workflow_get_stage (self->workflow));
+}
+
+/**
+ * sc_window_toast:
+ * @self: a window
+ * @text: something that is over, a few words
+ */
+void
+sc_window_toast (ScWindow *self, const char *text)
+{
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+}
+
+static void
+show_title (ScWindow *self)
+{
+  ScTenant *tenant = sc_workflow_get_tenant (self->workflow);
+  ScSiteNetwork *network = sc_workflow_get_site_network (self->workflow);
+  const char *id = tenant != NULL ? sc_tenant_get_id (tenant) : NULL;
+  g_autofree char *ssid = NULL;
+  g_autofree char *subtitle = NULL;
+
+  if (network != NULL)
+    ssid = sc_ssid_to_display (sc_site_network_get_ssid (network));
+  if (id != NULL && ssid != NULL)
+    subtitle = g_strdup_printf ("%s · %s", id, ssid);
+  else
+    subtitle = g_strdup (id != NULL ? id : (ssid != NULL ? ssid : ""));
+  adw_window_title_set_subtitle (self->title, subtitle);
+}
+
+static void
+show_page (ScWindow *self, ScStage stage, ScPage *page)
+{
+  gboolean changed = !self->is_shown || self->stage != stage;
+
+  sc_stage_indicator_set_stage (self->indicator, stage);
+  if (!changed)
+    return;
+
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  if (!self->is_shown && stage == SC_STAGE_PREPARE)
+    sc_prepare_page_focus_first (self->prepare_page);
+  else
+    sc_page_focus_heading (page);
+  self->stage = stage;
+  self->is_shown = TRUE;
+}
+
+/**
+ * sc_window_update:
+ * @self: a window
+ *
+ * Shows the workflow's state: the one handler of its changes.
+ */
+void
+sc_window_update (ScWindow *self)
+{
+  ScStage stage = sc_workflow_get_stage (self->workflow);
+  ScPage *page = page_of_stage (self, stage);
+
+  sc_page_update (page);
+  show_page (self, stage, page);
+  show_title (self);
+  sc_window_actions_update (self);
+  gtk_window_set_default_widget (GTK_WINDOW (self), sc_page_get_primary (page));
+  sc_ticker_set_anchor (self->ticker, sc_page_get_anchor_us (page));
+}
+
+static void
+on_tick (gpointer user_data)
+{
+  ScWindow *self = user_data;
+  ScPage *page = sc_window_get_page (self);
+
+  sc_page_tick (page);
+  sc_ticker_set_anchor (self->ticker, sc_page_get_anchor_us (page));
+}
+
+/* Closing */
+
+static void
+on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_workflow_shut_down_finish (SC_WORKFLOW (source), result, &error))
+    g_warning ("This computer’s network could not be restored: %s", error->message);
+  self->may_close = TRUE;
+  gtk_window_close (GTK_WINDOW (self));
+}
+
+static void
+close_for_good (ScWindow *self)
+{
+  if (self->is_closing)
+    return;
+  self->is_closing = TRUE;
+  sc_ticker_stop (self->ticker);
+  g_signal_handlers_disconnect_by_func (self->workflow, sc_window_update, self);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  sc_workflow_shut_down_async (self->workflow, NULL, on_shut_down, g_object_ref (self));
+}
+
+static void
+on_close_answer (gboolean yes, gpointer user_data)
+{
+  if (yes)
+    close_for_good (user_data);
+}
+
+static void
+ask_before_closing (ScWindow *self, guint n_open)
+{
+  g_autofree char *heading = g_strdup_printf (
+      ngettext ("%u Sensor Is Not Finished", "%u Sensors Are Not Finished", n_open), n_open);
+
+  sc_compat_ask (GTK_WINDOW (self), heading,
+                 _ ("If you quit now, nothing is provisioned or watched until the next start. The "
+                    "records are kept, and the next start offers to go on."),
+                 _ ("_Stay"), _ ("_Quit and Resume Later"), TRUE, on_close_answer,
+                 g_object_ref (self), g_object_unref);
+}
+
+static void
+save_size (ScWindow *self)
+{
+  int width, height;
+
+  if (self->settings == NULL || gtk_window_is_maximized (GTK_WINDOW (self)))
+    return;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_int (self->settings, "window-width", MAX (360, width));
+  g_settings_set_int (self->settings, "window-height", MAX (294, height));
+}
+
+static gboolean
+sc_window_close_request (GtkWindow *window)
+{
+  ScWindow *self = SC_WINDOW (window);
+  guint n_open;
+
+  if (self->may_close)
+    return GTK_WINDOW_CLASS (sc_window_parent_class)->close_request (window);
+
+  save_size (self);
+  n_open = sc_workflow_count_open (self->workflow);
+  if (n_open > 0 && !self->is_closing)
+    ask_before_closing (self, n_open);
+  else
+    close_for_good (self);
+  return GDK_EVENT_STOP;
+}
+
+static void
+sc_window_dispose (GObject *object)
+{
+  ScWindow *self = SC_WINDOW (object);
+
+  if (self->ticker != NULL)
+    sc_ticker_stop (self->ticker);
+  g_clear_object (&self->ticker);
+  g_clear_object (&self->workflow);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (sc_window_parent_class)->dispose (object);
+}
+
+static void
+sc_window_class_init (ScWindowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sc_window_dispose;
+  GTK_WINDOW_CLASS (klass)->close_request = sc_window_close_request;
+
+  g_type_ensure (SC_TYPE_STAGE_INDICATOR);
+  g_type_ensure (SC_TYPE_PREPARE_PAGE);
+  g_type_ensure (SC_TYPE_SENSOR_PAGE);
+  g_type_ensure (SC_TYPE_REVIEW_PAGE);
+  g_type_ensure (SC_TYPE_CONNECT_PAGE);
+  g_type_ensure (SC_TYPE_DONE_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-window.ui");
+#define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScWindow, name)
+  BIND (title);
+  BIND (banner);
+  BIND (indicator);
+  BIND (toasts);
+  BIND (stack);
+  BIND (prepare_page);
+  BIND (sensor_page);
+  BIND (review_page);
+  BIND (connect_page);
+  BIND (done_page);
+#undef BIND
+  sc_window_actions_init (klass);
+}
+
+static void
+sc_window_init (ScWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static void
+attach_pages (ScWindow *self)
+{
+  for (ScStage stage = 0; stage < SC_N_STAGES; stage++)
+    sc_page_attach (page_of_stage (self, stage), self->workflow, self->settings);
+}
+
+/**
+ * sc_window_new:
+ * @app: (nullable): the application
+ * @workflow: what the window shows
+ * @settings: (nullable): where non-secret input and the size are remembered
+ * @setup: what the application decided; copied, but for the prefill, which is only read now
+ *
+ * Returns: (transfer none): a window, to be presented; GTK owns it
+ */
+ScWindow *
+sc_window_new (GtkApplication *app, ScWorkflow *workflow, GSettings *settings,
+               const ScWindowSetup *setup)
+{
+  ScWindow *self;
+
+  g_return_val_if_fail (SC_IS_WORKFLOW (workflow), NULL);
+  g_return_val_if_fail (setup != NULL && setup->report != NULL, NULL);
+
+  sc_ui_init ();
+  self = g_object_new (SC_TYPE_WINDOW, "application", app, NULL);
+  self->workflow = g_object_ref (workflow);
+  g_set_object (&self->settings, settings);
+  self->setup = *setup;
+  self->setup.prefill = NULL;
+  self->ticker = sc_ticker_new (sc_workflow_get_clock (workflow), on_tick, self);
+
+  attach_pages (self);
+  if (setup->prefill != NULL)
+    sc_prepare_page_fill (self->prepare_page, setup->prefill);
+  gtk_revealer_set_reveal_child (self->banner, setup->rehearsal);
+  if (settings != NULL)
+    gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                                 g_settings_get_int (settings, "window-height"));
+
+  g_signal_connect_object (workflow, "changed", G_CALLBACK (sc_window_update), self,
+                           G_CONNECT_SWAPPED);
+  sc_workflow_look_up_account (workflow);
+  sc_window_update (self);
+  return self;
+}

@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-account-form.h"
+
+#include "sc-compat.h"
+#include "sc-error.h"
+#include "sc-field-hint.h"
+#include "sc-secret-entry.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScAccountForm
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwEntryRow *endpoint_row;
+  ScFieldHint *endpoint_hint;
+  AdwEntryRow *id_row;
+  ScFieldHint *id_hint;
+  AdwEntryRow *secret_row;
+  ScFieldHint *secret_hint;
+  GtkSwitch *remember_switch;
+  AdwExpanderRow *ca_expander;
+  AdwEntryRow *ca_row;
+  ScFieldHint *ca_hint;
+  GtkWidget *ca_button;
+
+  ScSecretEntry *client_id;
+  ScSecretEntry *client_secret;
+};
+
+enum
+{
+  PROP_REMEMBER = 1
+};
+
+G_DEFINE_FINAL_TYPE (ScAccountForm, sc_account_form, ADW_TYPE_PREFERENCES_GROUP)
+
+static const char *
+text_of (AdwEntryRow *row)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (row));
+}
+
+/* Each check writes its hint. While one still types (@demanding is FALSE), an empty entry is no
+ * error yet. */
+
+static gboolean
+check_endpoint (ScAccountForm *self, gboolean demanding)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *endpoint = NULL;
+  ScInputWarning warnings = SC_INPUT_WARNING_NONE;
+
+  endpoint = sc_validate_endpoint (text_of (self->endpoint_row), &warnings, &error);
+  if (endpoint == NULL && !demanding && g_error_matches (error, SC_ERROR, SC_ERROR_ENDPOINT_EMPTY))
+    sc_field_hint_clear (self->endpoint_hint);
+  else
+    sc_field_hint_show (self->endpoint_hint, error, warnings);
+  return endpoint != NULL;
+}
+
+static gboolean
+check_ca_file (ScAccountForm *self)
+{
+  const char *path = text_of (self->ca_row);
+  g_autoptr (GError) error = NULL;
+
+  if (path[0] != '\0' && !g_path_is_absolute (path))
+    error = g_error_new (SC_ERROR, SC_ERROR_CA_FILE_INVALID, "not an absolute path");
+  sc_field_hint_show (self->ca_hint, error, SC_INPUT_WARNING_NONE);
+  return error == NULL;
+}
+
+static void
+on_endpoint_changed (ScAccountForm *self)
+{
+  check_endpoint (self, FALSE);
+}
+
+static void
+on_ca_changed (ScAccountForm *self)
+{
+  check_ca_file (self);
+}
+
+static void
+on_ca_chosen (GFile *file, gpointer user_data)
+{
+  ScAccountForm *self = user_data;
+  g_autofree char *path = g_file_get_path (file);
+
+  if (path != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->ca_row), path);
+}
+
+static void
+on_choose_ca (ScAccountForm *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  sc_compat_open_file (GTK_WINDOW (root), _ ("Certificate of the Authority"), on_ca_chosen,
+                       g_object_ref (self), g_object_unref);
+}
+
+/**
+ * sc_account_form_fill:
+ * @self: a form
+ * @endpoint: (nullable): what to put into the entry
+ * @ca_file: (nullable): path of a CA file
+ */
+void
+sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_file)
+{
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+
+  if (endpoint != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
+  if (ca_file != NULL)
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file);
+      adw_expander_row_set_expanded (self->ca_expander, ca_file[0] != '\0');
+    }
+}
+
+/**
+ * sc_account_form_fill_secrets:
+ * @self: a form
+ * @client_id: (nullable): made-up client ID of a rehearsal
+ * @client_secret: (nullable): made-up secret of a rehearsal
+ */
+void
+sc_account_form_fill_secrets (ScAccountForm *self, const char *client_id, const char *client_secret)
+{
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+
+  if (client_id != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->id_row), client_id);
+  if (client_secret != NULL)
+    gtk_editable_set_text (GTK_EDITABLE (self->secret_row), client_secret);
+}
+
+/**
+ * sc_account_form_check:
+ * @self: a form
+ *
+ * Says beside each entry what is wrong with it, and puts the focus on the first that is.
+ *
+ * Returns: %TRUE if sc_account_form_take() will give an account
+ */
+gboolean
+sc_account_form_check (ScAccountForm *self)
+{
+  GtkWidget *first = NULL;
+
+  g_return_val_if_fail (SC_IS_ACCOUNT_FORM (self), FALSE);
+
+  if (!check_ca_file (self))
+    {
+      adw_expander_row_set_expanded (self->ca_expander, TRUE);
+      first = GTK_WIDGET (self->ca_row);
+    }
+  if (!sc_secret_entry_check (self->client_secret, TRUE))
+    first = GTK_WIDGET (self->secret_row);
+  if (!sc_secret_entry_check (self->client_id, TRUE))
+    first = GTK_WIDGET (self->id_row);
+  if (!check_endpoint (self, TRUE))
+    first = GTK_WIDGET (self->endpoint_row);
+
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+  return first == NULL;
+}
+
+/**
+ * sc_account_form_take:
+ * @self: a form that sc_account_form_check() found good
+ *
+ * Hands the account over. Client ID and secret are no longer in the entries after this.
+ *
+ * Returns: (transfer full) (nullable): the account; %NULL after showing what is wrong
+ */
+ScAccount *
+sc_account_form_take (ScAccountForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  const char *ca_file;
+  ScAccount *account;
+
+  g_return_val_if_fail (SC_IS_ACCOUNT_FORM (self), NULL);
+
+  ca_file = text_of (self->ca_row);
+  account = sc_account_new (text_of (self->endpoint_row), sc_secret_entry_take (self->client_id),
+                            sc_secret_entry_take (self->client_secret),
+                            ca_file[0] == '\0' ? NULL : ca_file, &error);
+  if (account == NULL)
+    sc_field_hint_show_error (self->endpoint_hint, error);
+  return account;
+}
+
+/**
+ * sc_account_form_get_remember:
+ * @self: a form
+ *
+ * Returns: whether the keyring should keep the account
+ */
+gboolean
+sc_account_form_get_remember (ScAccountForm *self)
+{
+  g_return_val_if_fail (SC_IS_ACCOUNT_FORM (self), FALSE);
+  return gtk_switch_get_active (self->remember_switch);
+}
+
+/**
+ * sc_account_form_focus_empty:
+ * @self: a form
+ *
+ * Puts the focus on the first entry that is still empty.
+ *
+ * Returns: whether there is one
+ */
+gboolean
+sc_account_form_focus_empty (ScAccountForm *self)
+{
+  AdwEntryRow *rows[3] = { self->endpoint_row, self->id_row, self->secret_row };
+
+  g_return_val_if_fail (SC_IS_ACCOUNT_FORM (self), FALSE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (text_of (rows[i])[0] == '\0')
+        {
+          gtk_widget_grab_focus (GTK_WIDGET (rows[i]));
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+/**
+ * sc_account_form_focus:
+ * @self: a form
+ *
+ * Puts the focus on the first entry that is still empty, else on the first.
+ */
+void
+sc_account_form_focus (ScAccountForm *self)
+{
+  if (!sc_account_form_focus_empty (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->endpoint_row));
+}
+
+static gboolean
+validate_client_id (const char *text, ScInputWarning *warnings, gpointer user_data G_GNUC_UNUSED,
+                    GError **error)
+{
+  return sc_validate_client_id (text, warnings, error);
+}
+
+static gboolean
+validate_client_secret (const char *text, ScInputWarning *warnings,
+                        gpointer user_data G_GNUC_UNUSED, GError **error)
+{
+  return sc_validate_client_secret (text, warnings, error);
+}
+
+static void
+on_remember_changed (ScAccountForm *self)
+{
+  g_object_notify (G_OBJECT (self), "remember");
+}
+
+static void
+sc_account_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ScAccountForm *self = SC_ACCOUNT_FORM (object);
+
+  if (id == PROP_REMEMBER)
+    gtk_switch_set_active (self->remember_switch, g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sc_account_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_REMEMBER)
+    g_value_set_boolean (value, sc_account_form_get_remember (SC_ACCOUNT_FORM (object)));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
+sc_account_form_dispose (GObject *object)
+{
+  ScAccountForm *self = SC_ACCOUNT_FORM (object);
+
+  g_clear_object (&self->client_id);
+  g_clear_object (&self->client_secret);
+
+  G_OBJECT_CLASS (sc_account_form_parent_class)->dispose (object);
+}
+
+static void
+sc_account_form_class_init (ScAccountFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sc_account_form_dispose;
+  G_OBJECT_CLASS (klass)->set_property = sc_account_form_set_property;
+  G_OBJECT_CLASS (klass)->get_property = sc_account_form_get_property;
+  g_object_class_install_property (
+      G_OBJECT_CLASS (klass), PROP_REMEMBER,
+      g_param_spec_boolean ("remember", NULL, NULL, FALSE,
+                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
+
+  g_type_ensure (SC_TYPE_FIELD_HINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-account-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, endpoint_row);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, endpoint_hint);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, id_row);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, id_hint);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, secret_row);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, secret_hint);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, remember_switch);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, ca_expander);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, ca_row);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, ca_hint);
+  gtk_widget_class_bind_template_child (widget_class, ScAccountForm, ca_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_choose_ca);
+}
+
+static void
+sc_account_form_init (ScAccountForm *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  sc_field_hint_attach (self->endpoint_hint, self->endpoint_row);
+  sc_field_hint_attach (self->ca_hint, self->ca_row);
+  self->client_id =
+      sc_secret_entry_new (self->id_row, self->id_hint, _ ("Client _ID"),
+                           _ ("Client _ID (entered; type to replace)"), validate_client_id, NULL);
+  self->client_secret = sc_secret_entry_new (
+      self->secret_row, self->secret_hint, _ ("Client _secret"),
+      _ ("Client _secret (entered; type to replace)"), validate_client_secret, NULL);
+  g_signal_connect_object (self->endpoint_row, "changed", G_CALLBACK (on_endpoint_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->remember_switch, "notify::active",
+                           G_CALLBACK (on_remember_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->ca_row, "changed", G_CALLBACK (on_ca_changed), self,
+                           G_CONNECT_SWAPPED);
+}

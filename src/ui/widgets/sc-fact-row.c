@@ -1,0 +1,148 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-fact-row.h"
+
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScFactRow
+{
+  AdwPreferencesRow parent_instance;
+
+  GtkLabel *title_label;
+  GtkLabel *value_label;
+  GtkWidget *copy_button;
+
+  char *value;
+};
+
+G_DEFINE_FINAL_TYPE (ScFactRow, sc_fact_row, ADW_TYPE_PREFERENCES_ROW)
+
+enum
+{
+  PROP_CAN_COPY = 1,
+  PROP_MONOSPACE
+};
+
+/* A line of pairs with colons has nowhere to break; give it places, but do not copy them. */
+static char *
+make_breakable (const char *value)
+{
+  g_auto (GStrv) parts = g_strsplit (value, ":", -1);
+
+  return g_strjoinv (":\u200b", parts);
+}
+
+/**
+ * sc_fact_row_set_value:
+ * @self: a row
+ * @value: (nullable): what it says; %NULL or empty hides the row
+ */
+void
+sc_fact_row_set_value (ScFactRow *self, const char *value)
+{
+  g_autofree char *shown = NULL;
+
+  g_return_if_fail (SC_IS_FACT_ROW (self));
+
+  if (g_strcmp0 (self->value, value) == 0)
+    return;
+  g_free (self->value);
+  self->value = g_strdup (value);
+  shown = make_breakable (value == NULL ? "" : value);
+  gtk_label_set_label (self->value_label, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self), value != NULL && value[0] != '\0');
+}
+
+/**
+ * sc_fact_row_get_value:
+ * @self: a row
+ *
+ * Returns: (nullable): the value as set
+ */
+const char *
+sc_fact_row_get_value (ScFactRow *self)
+{
+  g_return_val_if_fail (SC_IS_FACT_ROW (self), NULL);
+  return self->value;
+}
+
+static void
+on_copy (ScFactRow *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), self->value);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s", _ ("Copied"));
+}
+
+static void
+on_title_changed (ScFactRow *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (self));
+  /* Translators: %s is what the value is, such as "MAC address". */
+  g_autofree char *copy = g_strdup_printf (_ ("Copy %s"), title);
+
+  gtk_label_set_label (self->title_label, title);
+  gtk_widget_set_tooltip_text (self->copy_button, copy);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->copy_button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  copy, -1);
+}
+
+static void
+sc_fact_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ScFactRow *self = SC_FACT_ROW (object);
+
+  switch (id)
+    {
+    case PROP_CAN_COPY:
+      gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
+      break;
+    case PROP_MONOSPACE:
+      if (g_value_get_boolean (value))
+        gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "monospace");
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+sc_fact_row_finalize (GObject *object)
+{
+  g_free (SC_FACT_ROW (object)->value);
+
+  G_OBJECT_CLASS (sc_fact_row_parent_class)->finalize (object);
+}
+
+static void
+sc_fact_row_class_init (ScFactRowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->set_property = sc_fact_row_set_property;
+  object_class->finalize = sc_fact_row_finalize;
+  g_object_class_install_property (object_class, PROP_CAN_COPY,
+                                   g_param_spec_boolean ("can-copy", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_MONOSPACE,
+                                   g_param_spec_boolean ("monospace", NULL, NULL, FALSE, flags));
+
+  gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-fact-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, ScFactRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, ScFactRow, value_label);
+  gtk_widget_class_bind_template_child (widget_class, ScFactRow, copy_button);
+  gtk_widget_class_bind_template_callback (widget_class, on_copy);
+}
+
+static void
+sc_fact_row_init (ScFactRow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect (self, "notify::title", G_CALLBACK (on_title_changed), NULL); /* own signal */
+}

@@ -1,0 +1,259 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-network-form.h"
+
+#include "sc-error.h"
+#include "sc-field-hint.h"
+#include "sc-format.h"
+#include "sc-secret-entry.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScNetworkForm
+{
+  AdwPreferencesGroup parent_instance;
+
+  AdwEntryRow *name_row;
+  ScFieldHint *name_hint;
+  AdwComboRow *security_row;
+  AdwEntryRow *key_row;
+  ScFieldHint *key_hint;
+
+  ScSecretEntry *key;
+};
+
+G_DEFINE_FINAL_TYPE (ScNetworkForm, sc_network_form, ADW_TYPE_PREFERENCES_GROUP)
+
+/* In the order of the list: what most sites have comes first. */
+static const ScSecurity securities[] = { SC_SECURITY_WPA, SC_SECURITY_WPA3, SC_SECURITY_WEP,
+                                         SC_SECURITY_OPEN };
+
+static GBytes *
+name_bytes (ScNetworkForm *self)
+{
+  const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+
+  return g_bytes_new (name, strlen (name));
+}
+
+static gboolean
+check_name (ScNetworkForm *self, gboolean demanding)
+{
+  g_autoptr (GBytes) ssid = name_bytes (self);
+  g_autoptr (GError) error = NULL;
+  ScInputWarning warnings = SC_INPUT_WARNING_NONE;
+  gboolean good = sc_validate_ssid (ssid, &warnings, &error);
+
+  if (g_bytes_get_size (ssid) == 0 && !demanding)
+    sc_field_hint_clear (self->name_hint);
+  else
+    sc_field_hint_show (self->name_hint, error, warnings);
+  return good;
+}
+
+static gboolean
+check_key (const char *text, ScInputWarning *warnings, gpointer user_data, GError **error)
+{
+  ScNetworkForm *self = user_data;
+
+  return sc_validate_key (sc_network_form_get_security (self), text, warnings, error);
+}
+
+static void
+on_name_changed (ScNetworkForm *self)
+{
+  check_name (self, FALSE);
+}
+
+static void
+on_security_changed (ScNetworkForm *self)
+{
+  gboolean has_key = sc_network_form_get_security (self) != SC_SECURITY_OPEN;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->key_row), has_key);
+  sc_field_hint_clear (self->key_hint);
+  if (has_key)
+    sc_secret_entry_check (self->key, FALSE);
+}
+
+/**
+ * sc_network_form_fill:
+ * @self: a form
+ * @name: the name, UTF-8
+ * @security: how it is protected
+ */
+void
+sc_network_form_fill (ScNetworkForm *self, const char *name, ScSecurity security)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
+  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
+    {
+      if (securities[i] == security)
+        adw_combo_row_set_selected (self->security_row, i);
+    }
+}
+
+/**
+ * sc_network_form_fill_key:
+ * @self: a form
+ * @key: made-up password of a rehearsal
+ */
+void
+sc_network_form_fill_key (ScNetworkForm *self, const char *key)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+  gtk_editable_set_text (GTK_EDITABLE (self->key_row), key);
+}
+
+/**
+ * sc_network_form_check:
+ * @self: a form
+ *
+ * Says beside each entry what is wrong with it, and puts the focus on the first that is.
+ *
+ * Returns: %TRUE if sc_network_form_take() will give a network
+ */
+gboolean
+sc_network_form_check (ScNetworkForm *self)
+{
+  gboolean has_key;
+  GtkWidget *first = NULL;
+
+  g_return_val_if_fail (SC_IS_NETWORK_FORM (self), FALSE);
+
+  has_key = sc_network_form_get_security (self) != SC_SECURITY_OPEN;
+  if (has_key && !sc_secret_entry_check (self->key, TRUE))
+    first = GTK_WIDGET (self->key_row);
+  if (!check_name (self, TRUE))
+    first = GTK_WIDGET (self->name_row);
+
+  if (first != NULL)
+    gtk_widget_grab_focus (first);
+  return first == NULL;
+}
+
+/**
+ * sc_network_form_take:
+ * @self: a form that sc_network_form_check() found good
+ *
+ * Hands the network over. The password is no longer in its entry after this.
+ *
+ * Returns: (transfer full) (nullable): the network; %NULL after showing what is wrong
+ */
+ScSiteNetwork *
+sc_network_form_take (ScNetworkForm *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) ssid = NULL;
+  ScSecurity security;
+  ScSiteNetwork *network;
+
+  g_return_val_if_fail (SC_IS_NETWORK_FORM (self), NULL);
+
+  ssid = name_bytes (self);
+  security = sc_network_form_get_security (self);
+  if (security == SC_SECURITY_OPEN)
+    sc_secret_entry_forget (self->key);
+  network = sc_site_network_new (
+      ssid, security, security == SC_SECURITY_OPEN ? NULL : sc_secret_entry_take (self->key),
+      &error);
+  if (network == NULL)
+    sc_field_hint_show_error (self->name_hint, error);
+  return network;
+}
+
+/**
+ * sc_network_form_get_name:
+ * @self: a form
+ *
+ * Returns: the name as typed
+ */
+const char *
+sc_network_form_get_name (ScNetworkForm *self)
+{
+  g_return_val_if_fail (SC_IS_NETWORK_FORM (self), NULL);
+  return gtk_editable_get_text (GTK_EDITABLE (self->name_row));
+}
+
+/**
+ * sc_network_form_get_security:
+ * @self: a form
+ *
+ * Returns: the chosen security
+ */
+ScSecurity
+sc_network_form_get_security (ScNetworkForm *self)
+{
+  guint selected;
+
+  g_return_val_if_fail (SC_IS_NETWORK_FORM (self), SC_SECURITY_WPA);
+  selected = adw_combo_row_get_selected (self->security_row);
+  return selected < G_N_ELEMENTS (securities) ? securities[selected] : SC_SECURITY_WPA;
+}
+
+/**
+ * sc_network_form_focus_key:
+ * @self: a form
+ *
+ * Puts the focus where a wrong password is corrected.
+ */
+void
+sc_network_form_focus_key (ScNetworkForm *self)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+  gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+}
+
+static void
+sc_network_form_dispose (GObject *object)
+{
+  ScNetworkForm *self = SC_NETWORK_FORM (object);
+
+  g_clear_object (&self->key);
+
+  G_OBJECT_CLASS (sc_network_form_parent_class)->dispose (object);
+}
+
+static void
+sc_network_form_class_init (ScNetworkFormClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = sc_network_form_dispose;
+
+  g_type_ensure (SC_TYPE_FIELD_HINT);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-network-form.ui");
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, name_hint);
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, security_row);
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, key_row);
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, key_hint);
+}
+
+static void
+sc_network_form_init (ScNetworkForm *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
+    gtk_string_list_append (names, sc_format_security (securities[i]));
+  adw_combo_row_set_model (self->security_row, G_LIST_MODEL (names));
+
+  sc_field_hint_attach (self->name_hint, self->name_row);
+  self->key = sc_secret_entry_new (self->key_row, self->key_hint, _ ("Pass_word"),
+                                   _ ("Pass_word (entered; type to replace)"), check_key, self);
+  g_signal_connect_object (self->name_row, "changed", G_CALLBACK (on_name_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->security_row, "notify::selected", G_CALLBACK (on_security_changed),
+                           self, G_CONNECT_SWAPPED);
+}

@@ -1,0 +1,30 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-site-network.h"
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/**
+ * ScNetworkForm:
+ *
+ * Typing the site network: name (counted in bytes), security, password. As with an account, the
+ * password leaves its entry when the network is taken.
+ */
+#define SC_TYPE_NETWORK_FORM (sc_network_form_get_type ())
+G_DECLARE_FINAL_TYPE (ScNetworkForm, sc_network_form, SC, NETWORK_FORM, AdwPreferencesGroup)
+
+void sc_network_form_fill (ScNetworkForm *self, const char *name, ScSecurity security);
+void sc_network_form_fill_key (ScNetworkForm *self, const char *key);
+gboolean sc_network_form_check (ScNetworkForm *self);
+ScSiteNetwork *sc_network_form_take (ScNetworkForm *self);
+const char *sc_network_form_get_name (ScNetworkForm *self);
+ScSecurity sc_network_form_get_security (ScNetworkForm *self);
+void sc_network_form_focus_key (ScNetworkForm *self);
+
+G_END_DECLS

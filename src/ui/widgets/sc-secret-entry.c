@@ -1,0 +1,192 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-secret-entry.h"
+
+struct _ScSecretEntry
+{
+  GObject parent_instance;
+
+  AdwEntryRow *row; /* the form owns both widgets and this */
+  ScFieldHint *hint;
+  char *title;
+  char *entered_title;
+  ScSecretCheck check;
+  gpointer user_data;
+  ScSecret *taken; /* nullable */
+};
+
+G_DEFINE_FINAL_TYPE (ScSecretEntry, sc_secret_entry, G_TYPE_OBJECT)
+
+static const char *
+text_of (ScSecretEntry *self)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (self->row));
+}
+
+static void
+show_title (ScSecretEntry *self)
+{
+  const char *title = self->taken == NULL ? self->title : self->entered_title;
+  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->row));
+  g_auto (GStrv) parts = g_strsplit (title, "_", 2);
+  g_autofree char *plain = g_strjoinv ("", parts);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+}
+
+static void
+on_changed (ScSecretEntry *self)
+{
+  sc_secret_entry_check (self, FALSE);
+}
+
+/* GtkText remembers what was typed for undo, and copies text as it grows: neither for secrets. */
+static void
+harden (AdwEntryRow *row)
+{
+  GtkText *text = GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (row)));
+  g_autoptr (GtkEntryBuffer) buffer = gtk_password_entry_buffer_new ();
+
+  gtk_editable_set_enable_undo (GTK_EDITABLE (text), FALSE);
+  gtk_text_set_buffer (text, buffer);
+}
+
+/**
+ * sc_secret_entry_new:
+ * @row: the row
+ * @hint: the line under it
+ * @title: title of the row, with a mnemonic
+ * @entered_title: its title once the secret was taken
+ * @check: rule for the text
+ * @user_data: for @check
+ *
+ * Returns: (transfer full): a controller, to be kept by the form that owns @row
+ */
+ScSecretEntry *
+sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, const char *title,
+                     const char *entered_title, ScSecretCheck check, gpointer user_data)
+{
+  ScSecretEntry *self = g_object_new (SC_TYPE_SECRET_ENTRY, NULL);
+
+  self->row = row;
+  self->hint = hint;
+  self->title = g_strdup (title);
+  self->entered_title = g_strdup (entered_title);
+  self->check = check;
+  self->user_data = user_data;
+
+  harden (row);
+  sc_field_hint_attach (hint, row);
+  show_title (self);
+  g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+/**
+ * sc_secret_entry_check:
+ * @self: a controller
+ * @demanding: whether an empty row is an error; while one still types it is not
+ *
+ * Checks the text and writes the hint.
+ *
+ * Returns: %TRUE if there is something good to take
+ */
+gboolean
+sc_secret_entry_check (ScSecretEntry *self, gboolean demanding)
+{
+  g_autoptr (GError) error = NULL;
+  ScInputWarning warnings = SC_INPUT_WARNING_NONE;
+  gboolean empty;
+  gboolean good;
+
+  g_return_val_if_fail (SC_IS_SECRET_ENTRY (self), FALSE);
+
+  empty = text_of (self)[0] == '\0';
+  good = self->check (empty && self->taken != NULL ? sc_secret_peek (self->taken) : text_of (self),
+                      &warnings, self->user_data, &error);
+  if (empty && !demanding)
+    sc_field_hint_clear (self->hint);
+  else
+    sc_field_hint_show (self->hint, error, warnings);
+  return good;
+}
+
+/**
+ * sc_secret_entry_take:
+ * @self: a controller
+ *
+ * Takes the text out of the row. An empty row gives what was taken before.
+ *
+ * Returns: (transfer none): the secret, valid until the next call
+ */
+ScSecret *
+sc_secret_entry_take (ScSecretEntry *self)
+{
+  g_return_val_if_fail (SC_IS_SECRET_ENTRY (self), NULL);
+
+  if (self->taken == NULL || text_of (self)[0] != '\0')
+    {
+      g_clear_pointer (&self->taken, sc_secret_unref);
+      self->taken = sc_secret_new (text_of (self), -1);
+      gtk_editable_set_text (GTK_EDITABLE (self->row), "");
+      sc_field_hint_clear (self->hint);
+      show_title (self);
+    }
+  return self->taken;
+}
+
+/**
+ * sc_secret_entry_forget:
+ * @self: a controller
+ *
+ * Drops the text and what was taken.
+ */
+void
+sc_secret_entry_forget (ScSecretEntry *self)
+{
+  g_return_if_fail (SC_IS_SECRET_ENTRY (self));
+
+  g_clear_pointer (&self->taken, sc_secret_unref);
+  gtk_editable_set_text (GTK_EDITABLE (self->row), "");
+  sc_field_hint_clear (self->hint);
+  show_title (self);
+}
+
+/**
+ * sc_secret_entry_is_entered:
+ * @self: a controller
+ *
+ * Returns: whether a secret was taken
+ */
+gboolean
+sc_secret_entry_is_entered (ScSecretEntry *self)
+{
+  g_return_val_if_fail (SC_IS_SECRET_ENTRY (self), FALSE);
+  return self->taken != NULL;
+}
+
+static void
+sc_secret_entry_finalize (GObject *object)
+{
+  ScSecretEntry *self = SC_SECRET_ENTRY (object);
+
+  g_clear_pointer (&self->taken, sc_secret_unref);
+  g_free (self->title);
+  g_free (self->entered_title);
+
+  G_OBJECT_CLASS (sc_secret_entry_parent_class)->finalize (object);
+}
+
+static void
+sc_secret_entry_class_init (ScSecretEntryClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_secret_entry_finalize;
+}
+
+static void
+sc_secret_entry_init (ScSecretEntry *self G_GNUC_UNUSED)
+{
+}
