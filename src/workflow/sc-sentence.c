@@ -138,8 +138,9 @@ window_advice (const ScPlan *plan)
   switch (plan->action)
     {
     case SC_ACTION_REGAIN_UPLINK:
-      return _ ("This computer is not online yet. If that takes more than a few seconds, connect it "
-                "to any network with internet access; keep the lid open.");
+      return _ (
+          "This computer is not online yet. If that takes more than a few seconds, connect it "
+          "to any network with internet access; keep the lid open.");
     case SC_ACTION_SIGN_IN:
       return _ ("Sign in to the cloud again: without it this sensor cannot be provisioned.");
     case SC_ACTION_NONE:

@@ -10,7 +10,7 @@
 
 G_BEGIN_DECLS
 
-/* The inside of #ScVisit, shared by its three files: sc-visit.c (states and commands),
+/* The inside of #ScVisit, shared by its files: sc-visit.c (states), sc-visit-commands.c,
  * sc-visit-read.c (joining to Review, changes nothing), sc-visit-send.c (from Send on). */
 struct _ScVisit
 {
@@ -62,7 +62,10 @@ void sc_visit_set_early (ScVisit *self, gboolean early);
 void sc_visit_shut_down_async (ScVisit *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean sc_visit_shut_down_finish (ScVisit *self, GAsyncResult *result, GError **error);
 
-/*< between the three files >*/
+/*< between the files >*/
+void sc_visit_emit_changed (ScVisit *self);
+void sc_visit_stop_waiting (ScVisit *self);
+void sc_visit_forget_sensor (ScVisit *self);
 void sc_visit_enter (ScVisit *self, ScVisitState state);
 void sc_visit_leave (ScVisit *self, GError *error);
 void sc_visit_set_error (ScVisit *self, GError *error);

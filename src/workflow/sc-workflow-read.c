@@ -1,0 +1,238 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What can be read of the workflow. */
+
+#include "sc-workflow-private.h"
+
+static ScStage
+visit_stage (ScWorkflow *self)
+{
+  switch (sc_visit_get_state (self->visit))
+    {
+    case SC_VISIT_REVIEWING:
+      return SC_STAGE_REVIEW;
+    case SC_VISIT_PROVISIONING_EARLY:
+    case SC_VISIT_SENDING:
+    case SC_VISIT_RELEASING:
+      return SC_STAGE_CONNECT;
+    case SC_VISIT_SENT:
+      return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+    case SC_VISIT_LEAVING:
+    case SC_VISIT_FAILED:
+      if (sc_visit_sensor_was_changed (self->visit))
+        return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+      return SC_STAGE_SENSOR;
+    case SC_VISIT_IDLE:
+    case SC_VISIT_JOINING:
+    case SC_VISIT_IDENTIFYING:
+    case SC_VISIT_READING_CERTIFICATE:
+    case SC_VISIT_NEEDS_CERTIFICATE:
+    case SC_VISIT_COMPARING_NETWORK:
+    case SC_VISIT_UNCHANGED:
+    case SC_VISIT_N_STATES:
+      break;
+    }
+  return SC_STAGE_SENSOR;
+}
+
+/**
+ * sc_workflow_get_stage:
+ * @self: a workflow
+ *
+ * Returns: which page the technician should see
+ */
+ScStage
+sc_workflow_get_stage (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), SC_STAGE_PREPARE);
+  if (self->viewed != NULL)
+    return self->done ? SC_STAGE_DONE : SC_STAGE_CONNECT;
+  if (!self->begun)
+    return SC_STAGE_PREPARE;
+  return visit_stage (self);
+}
+
+ScClock *
+sc_workflow_get_clock (ScWorkflow *self)
+{
+  return self->clock;
+}
+
+ScLink *
+sc_workflow_get_link (ScWorkflow *self)
+{
+  return self->link;
+}
+
+ScModel *
+sc_workflow_get_model (ScWorkflow *self)
+{
+  return self->model;
+}
+
+ScVisit *
+sc_workflow_get_visit (ScWorkflow *self)
+{
+  return self->visit;
+}
+
+/**
+ * sc_workflow_get_records:
+ * @self: a workflow
+ *
+ * Returns: (transfer none): list of #ScRecord, newest first
+ */
+GListModel *
+sc_workflow_get_records (ScWorkflow *self)
+{
+  return G_LIST_MODEL (self->book);
+}
+
+/**
+ * sc_workflow_get_current:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the record that Connect and Done show
+ */
+ScRecord *
+sc_workflow_get_current (ScWorkflow *self)
+{
+  return self->viewed != NULL ? self->viewed : sc_visit_get_record (self->visit);
+}
+
+/**
+ * sc_workflow_get_unfinished:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the newest record with something left to do, outside the
+ *   present visit
+ */
+ScRecord *
+sc_workflow_get_unfinished (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+
+      if (record != sc_visit_get_record (self->visit)
+          && (sc_record_get_state (record) == SC_RECORD_OPEN
+              || sc_record_get_state (record) == SC_RECORD_NEEDS_VISIT))
+        return record; /* the book keeps it */
+    }
+  return NULL;
+}
+
+ScPlan
+sc_workflow_get_plan (ScWorkflow *self, ScRecord *record)
+{
+  return sc_follow_up_get_plan (self->follow_up, record);
+}
+
+ScSignIn
+sc_workflow_get_sign_in (ScWorkflow *self)
+{
+  return sc_session_get_state (self->session);
+}
+
+const GError *
+sc_workflow_get_sign_in_error (ScWorkflow *self)
+{
+  return sc_session_get_error (self->session);
+}
+
+ScTenant *
+sc_workflow_get_tenant (ScWorkflow *self)
+{
+  return sc_session_get_tenant (self->session);
+}
+
+ScSiteNetwork *
+sc_workflow_get_site_network (ScWorkflow *self)
+{
+  return self->network;
+}
+
+const GError *
+sc_workflow_get_keyring_error (ScWorkflow *self)
+{
+  return sc_session_get_keyring_error (self->session);
+}
+
+ScAccount *
+sc_workflow_get_saved_account (ScWorkflow *self)
+{
+  return sc_session_get_saved_account (self->session);
+}
+
+/**
+ * sc_workflow_get_journal_error:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): why records are not being kept; %NULL if they are
+ */
+const GError *
+sc_workflow_get_journal_error (ScWorkflow *self)
+{
+  return self->journal_error != NULL ? self->journal_error : sc_record_book_get_error (self->book);
+}
+
+/**
+ * sc_workflow_will_provision_early:
+ * @self: a workflow
+ *
+ * Returns: whether Send, pressed now, would provision before the profile leaves: as the order
+ *   says, and by default if the cloud has answered while on the sensor's network
+ */
+gboolean
+sc_workflow_will_provision_early (ScWorkflow *self)
+{
+  ScRecord *record = sc_visit_get_record (self->visit);
+
+  if (record != NULL && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED)
+    return FALSE;
+  switch (self->order)
+    {
+    case SC_ORDER_ALWAYS_AFTER:
+      return FALSE;
+    case SC_ORDER_ALWAYS_EARLY:
+      return TRUE;
+    case SC_ORDER_AUTO:
+      break;
+    }
+  return self->visit->lease != NULL && sc_follow_up_is_cloud_proven (self->follow_up);
+}
+
+gboolean
+sc_workflow_is_cloud_proven (ScWorkflow *self)
+{
+  return sc_follow_up_is_cloud_proven (self->follow_up);
+}
+
+/**
+ * sc_workflow_count_open:
+ * @self: a workflow
+ *
+ * Returns: how many records are still watched: closing the window asks about them
+ */
+guint
+sc_workflow_count_open (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+  guint count = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+      ScPlan plan = sc_follow_up_get_plan (self->follow_up, record);
+
+      if (plan.phase == SC_PHASE_EARLY || plan.phase == SC_PHASE_SENDING
+          || plan.phase == SC_PHASE_PROVISIONED
+          || (plan.phase >= SC_PHASE_IN_TIME && plan.phase <= SC_PHASE_OVERDUE))
+        count++;
+    }
+  return count;
+}
