@@ -6,6 +6,7 @@
  * adapter, "lan0" the way to the internet, "aux0" helps to wait. Each is one end of a pair; pulling
  * the other end's plug takes its carrier away. Nothing outside the namespace is seen or touched. */
 
+#include "sc-error.h"
 #include "sc-manual-link.h"
 #include "sc-system-clock.h"
 #include "sc-test-model.h"
@@ -13,6 +14,7 @@
 #include <fcntl.h>
 #include <sched.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #define NOTICE_US (2 * G_USEC_PER_SEC)
@@ -489,6 +491,59 @@ test_news_are_lost (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   rmdir (folder);
 }
 
+/* No file descriptor can be had from now on, so no socket either. */
+static struct rlimit
+take_sockets_away (void)
+{
+  struct rlimit before, limit;
+
+  g_assert_cmpint (getrlimit (RLIMIT_NOFILE, &before), ==, 0);
+  limit = before;
+  limit.rlim_cur = 0;
+  g_assert_cmpint (setrlimit (RLIMIT_NOFILE, &limit), ==, 0);
+  return before;
+}
+
+static void
+test_no_netlink (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScModel) model = sc_test_model_new ("");
+  g_autoptr (ScClock) clock = sc_system_clock_new ();
+  g_autoptr (ScLink) link = NULL;
+  g_autoptr (GError) error = NULL;
+  struct rlimit before = take_sockets_away ();
+
+  link = SC_LINK (sc_manual_link_new (model, clock));
+  setrlimit (RLIMIT_NOFILE, &before);
+  g_assert_cmpint (sc_link_get_uplink (link), ==, SC_UPLINK_UNKNOWN);
+  sc_link_rescan (link);
+  sc_link_join_async (link, NULL, NULL, on_done, f);
+  assert_soon (f->result != NULL);
+  g_assert_null (sc_link_join_finish (link, f->result, &error));
+  g_assert_error (error, SC_ERROR, SC_ERROR_LINK_NOT_JOINED);
+  g_clear_object (&f->result);
+}
+
+static void
+test_state_cannot_be_asked (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = NULL;
+  struct rlimit before;
+
+  if (is_skipped ())
+    return;
+  ip ("addr add 10.123.45.2/24 dev ap0");
+  start_joining (f);
+  lease = finish_joining (f);
+  before = take_sockets_away ();
+  sc_link_regain_uplink (f->link); /* fails: what was known stays */
+  setrlimit (RLIMIT_NOFILE, &before);
+  g_assert_true (sc_lease_is_alive (lease));
+  g_assert_cmpint (sc_link_get_presence (f->link, NULL), ==, SC_PRESENCE_THERE);
+  ip ("addr del 10.123.45.2/24 dev ap0");
+  assert_soon (f->n_lost == 1); /* asked again by itself */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -511,6 +566,8 @@ main (int argc, char *argv[])
   ADD ("not-the-sensors-network", test_not_the_sensors_network);
   ADD ("stays-with-its-interface", test_stays_with_its_interface);
   ADD ("news-are-lost", test_news_are_lost);
+  ADD ("no-netlink", test_no_netlink);
+  ADD ("state-cannot-be-asked", test_state_cannot_be_asked);
 #undef ADD
   return g_test_run ();
 }
