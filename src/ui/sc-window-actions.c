@@ -419,7 +419,7 @@ practise (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter
 {
   ScWindow *self = SC_WINDOW (widget);
 
-  gtk_window_present (sc_practise_window_new (GTK_WINDOW (self), self->setup.scenarios));
+  gtk_window_present (sc_practise_window_new (GTK_WINDOW (self), self->setup.exercises));
 }
 
 static void
@@ -545,5 +545,5 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.next-sensor", at_end);
   enable (self, "win.copy-report", record != NULL);
   enable (self, "win.save-report", record != NULL);
-  enable (self, "win.practise", at_end && self->setup.scenarios != NULL);
+  enable (self, "win.practise", at_end && self->setup.exercises != NULL);
 }

@@ -177,6 +177,21 @@ save_size (ScWindow *self)
   g_settings_set_int (self->settings, "window-height", MAX (294, height));
 }
 
+/**
+ * sc_window_close_without_asking:
+ * @self: a window
+ *
+ * Closes it as soon as the laptop is off the sensor's network; records that are not finished wait
+ * for the next start.
+ */
+void
+sc_window_close_without_asking (ScWindow *self)
+{
+  g_return_if_fail (SC_IS_WINDOW (self));
+  save_size (self);
+  close_for_good (self);
+}
+
 static gboolean
 sc_window_close_request (GtkWindow *window)
 {

@@ -33,7 +33,7 @@ typedef struct
 } ScPrefill;
 
 /**
- * ScScenario:
+ * ScExercise:
  * @id: target of the action `app.rehearse`
  * @title: what one sees, a few words, translated
  * @description: one sentence, translated
@@ -45,7 +45,7 @@ typedef struct
   const char *id;
   const char *title;
   const char *description;
-} ScScenario;
+} ScExercise;
 
 /* The report of a record as plain text: (transfer full), no secret, no PEM. */
 typedef char *(*ScReportFunc) (ScRecord *record, gpointer user_data);
@@ -54,7 +54,7 @@ typedef char *(*ScReportFunc) (ScRecord *record, gpointer user_data);
  * ScWindowSetup:
  * @rehearsal: show the banner that says nothing real happens
  * @prefill: (nullable): values to put into the forms
- * @scenarios: (nullable): what can be practised; ends with an entry whose id is %NULL. The array
+ * @exercises: (nullable): what can be practised; ends with an entry whose id is %NULL. The array
  *   and its texts live as long as the program.
  * @report: makes the text that is copied and saved
  * @report_data: for @report
@@ -65,7 +65,7 @@ typedef struct
 {
   gboolean rehearsal;
   const ScPrefill *prefill;
-  const ScScenario *scenarios;
+  const ScExercise *exercises;
   ScReportFunc report;
   gpointer report_data;
 } ScWindowSetup;
@@ -76,13 +76,14 @@ typedef struct
  * The window. Its page is a function of the workflow's stage. It looks up the saved account when
  * it is made, and on closing lets the workflow leave the sensor's network before it goes away.
  *
- * The application provides `app.rehearse` (parameter: string, a scenario's id), if there are
- * scenarios.
+ * The application provides `app.rehearse` (parameter: string, an exercise's id), if there are
+ * exercises.
  */
 #define SC_TYPE_WINDOW (sc_window_get_type ())
 G_DECLARE_FINAL_TYPE (ScWindow, sc_window, SC, WINDOW, AdwApplicationWindow)
 
 ScWindow *sc_window_new (GtkApplication *app, ScWorkflow *workflow, GSettings *settings,
                          const ScWindowSetup *setup);
+void sc_window_close_without_asking (ScWindow *self);
 
 G_END_DECLS

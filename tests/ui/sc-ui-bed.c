@@ -12,7 +12,7 @@ const ScPrefill ui_prefill = {
   .key = UI_KEY,
 };
 
-static const ScScenario scenarios[] = {
+static const ScExercise exercises[] = {
   { "all-well", "All well", "A sensor is commissioned without trouble." },
   { "uplink-late", "Late back online", "This computer needs a while to get online again." },
   { NULL, NULL, NULL },
@@ -114,7 +114,7 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
 {
   UiBed *bed = g_new0 (UiBed, 1);
   ScWindowSetup setup = {
-    .rehearsal = prefill != NULL, .prefill = prefill, .scenarios = scenarios, .report = make_report
+    .rehearsal = prefill != NULL, .prefill = prefill, .exercises = exercises, .report = make_report
   };
   ScPorts ports;
 

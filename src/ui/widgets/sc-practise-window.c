@@ -13,7 +13,7 @@ struct _ScPractiseWindow
   AdwWindow parent_instance;
 
   GtkListBox *list;
-  const ScScenario *scenarios;
+  const ScExercise *exercises;
 };
 
 G_DEFINE_FINAL_TYPE (ScPractiseWindow, sc_practise_window, ADW_TYPE_WINDOW)
@@ -22,21 +22,21 @@ static void
 on_row_activated (ScPractiseWindow *self, GtkListBoxRow *row)
 {
   GtkApplication *app = gtk_window_get_application (GTK_WINDOW (self));
-  const ScScenario *scenario = &self->scenarios[gtk_list_box_row_get_index (row)];
+  const ScExercise *exercise = &self->exercises[gtk_list_box_row_get_index (row)];
 
   g_action_group_activate_action (G_ACTION_GROUP (app), "rehearse",
-                                  g_variant_new_string (scenario->id));
+                                  g_variant_new_string (exercise->id));
   gtk_window_close (GTK_WINDOW (self));
 }
 
 static GtkWidget *
-create_row (const ScScenario *scenario)
+create_row (const ScExercise *exercise)
 {
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), scenario->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), scenario->description);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), exercise->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), exercise->description);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
@@ -65,18 +65,18 @@ sc_practise_window_init (ScPractiseWindow *self)
 /**
  * sc_practise_window_new:
  * @parent: the main window
- * @scenarios: what can be practised, see #ScWindowSetup
+ * @exercises: what can be practised, see #ScWindowSetup
  *
  * Returns: (transfer none): a window, to be presented
  */
 GtkWindow *
-sc_practise_window_new (GtkWindow *parent, const ScScenario *scenarios)
+sc_practise_window_new (GtkWindow *parent, const ScExercise *exercises)
 {
   ScPractiseWindow *self = g_object_new (SC_TYPE_PRACTISE_WINDOW, "transient-for", parent,
                                          "application", gtk_window_get_application (parent), NULL);
 
-  self->scenarios = scenarios;
-  for (const ScScenario *scenario = scenarios; scenario->id != NULL; scenario++)
-    gtk_list_box_append (self->list, create_row (scenario));
+  self->exercises = exercises;
+  for (const ScExercise *exercise = exercises; exercise->id != NULL; exercise++)
+    gtk_list_box_append (self->list, create_row (exercise));
   return GTK_WINDOW (self);
 }

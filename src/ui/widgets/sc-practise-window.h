@@ -16,6 +16,6 @@ G_BEGIN_DECLS
 #define SC_TYPE_PRACTISE_WINDOW (sc_practise_window_get_type ())
 G_DECLARE_FINAL_TYPE (ScPractiseWindow, sc_practise_window, SC, PRACTISE_WINDOW, AdwWindow)
 
-GtkWindow *sc_practise_window_new (GtkWindow *parent, const ScScenario *scenarios);
+GtkWindow *sc_practise_window_new (GtkWindow *parent, const ScExercise *exercises);
 
 G_END_DECLS

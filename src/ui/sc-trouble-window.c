@@ -1,0 +1,125 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-trouble-window.h"
+
+#include "sc-error.h"
+#include "sc-failure-view.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScTroubleWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  ScFailureView *failure;
+  GtkWidget *start_anew;
+};
+
+enum
+{
+  RETRY,
+  START_ANEW,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (ScTroubleWindow, sc_trouble_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static void
+on_retry_clicked (ScTroubleWindow *self)
+{
+  g_signal_emit (self, signals[RETRY], 0);
+}
+
+static void
+on_start_anew_clicked (ScTroubleWindow *self)
+{
+  g_signal_emit (self, signals[START_ANEW], 0);
+}
+
+static GtkWidget *
+make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_widget_add_css_class (button, "pill");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
+  return button;
+}
+
+static void
+sc_trouble_window_class_init (ScTroubleWindowClass *klass)
+{
+  signals[RETRY] = g_signal_new ("retry", SC_TYPE_TROUBLE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+  signals[START_ANEW] = g_signal_new ("start-anew", SC_TYPE_TROUBLE_WINDOW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 0);
+}
+
+static void
+sc_trouble_window_init (ScTroubleWindow *self)
+{
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *retry = make_button (self, _ ("_Try Again"), G_CALLBACK (on_retry_clicked));
+
+  self->failure = g_object_new (SC_TYPE_FAILURE_VIEW, NULL);
+  sc_failure_view_set_has_button (self->failure, FALSE);
+  self->start_anew =
+      make_button (self, _ ("_Start a New Journal"), G_CALLBACK (on_start_anew_clicked));
+  gtk_widget_add_css_class (retry, "suggested-action");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
+  gtk_box_append (GTK_BOX (box), retry);
+  gtk_box_append (GTK_BOX (box), self->start_anew);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_widget_set_vexpand (box, TRUE);
+  adw_clamp_set_child (ADW_CLAMP (clamp), box);
+  gtk_widget_set_margin_start (clamp, 12);
+  gtk_widget_set_margin_end (clamp, 12);
+  gtk_widget_set_margin_top (clamp, 12);
+  gtk_widget_set_margin_bottom (clamp, 24);
+
+  gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), clamp);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), content);
+  gtk_window_set_title (GTK_WINDOW (self), _ ("Sensor Commissioner"));
+  gtk_window_set_default_size (GTK_WINDOW (self), 600, 440);
+  gtk_window_set_default_widget (GTK_WINDOW (self), retry);
+}
+
+/**
+ * sc_trouble_window_show:
+ * @self: the window
+ * @error: what is in the way now
+ */
+void
+sc_trouble_window_show (ScTroubleWindow *self, const GError *error)
+{
+  g_return_if_fail (SC_IS_TROUBLE_WINDOW (self) && error != NULL);
+  sc_failure_view_show (self->failure, error, SC_CHANGED_IRRELEVANT);
+  gtk_widget_set_visible (self->start_anew,
+                          g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_DAMAGED));
+}
+
+/**
+ * sc_trouble_window_new:
+ * @app: the application
+ * @error: what is in the way
+ *
+ * Returns: (transfer none): a new window
+ */
+ScTroubleWindow *
+sc_trouble_window_new (GtkApplication *app, const GError *error)
+{
+  ScTroubleWindow *self = g_object_new (SC_TYPE_TROUBLE_WINDOW, "application", app, NULL);
+
+  sc_trouble_window_show (self, error);
+  return self;
+}
