@@ -89,6 +89,24 @@ exchange_stop (Exchange *self)
   g_clear_object (&self->socket);
 }
 
+static gboolean
+on_idle_unref (gpointer session)
+{
+  g_object_unref (session);
+  return G_SOURCE_REMOVE;
+}
+
+/* libsoup puts a message away only after it has told us of its end; a session that went in between
+ * would complain about a connection in use. */
+static void
+unref_session_later (SoupSession *session)
+{
+  g_autoptr (GSource) idle = g_idle_source_new ();
+
+  g_source_set_callback (idle, on_idle_unref, session, NULL);
+  g_source_attach (idle, g_main_context_get_thread_default ());
+}
+
 static void
 exchange_free (gpointer data)
 {
@@ -105,7 +123,7 @@ exchange_free (gpointer data)
   g_clear_object (&self->outer);
   g_clear_object (&self->inner);
   g_clear_object (&self->message);
-  g_clear_object (&self->session);
+  unref_session_later (g_steal_pointer (&self->session));
   g_free (self->interface);
   g_free (self);
 }
