@@ -2,7 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "sc-binding.h"
 #include "sc-http-failure.h"
 #include "sc-test-call.h"
 #include "sc-test-server.h"
@@ -203,23 +202,6 @@ test_the_connect_limit (void)
 }
 
 static void
-test_a_connection_is_checked_against_its_interface (void)
-{
-  g_autoptr (ScTestServer) server = sc_test_server_new (NULL);
-  g_autofree char *base = sc_test_server_dup_uri (server, NULL);
-  g_autoptr (GSocketClient) client = g_socket_client_new ();
-  g_autoptr (GSocketConnection) connection =
-      g_socket_client_connect_to_uri (client, base, 80, NULL, NULL);
-  GSocket *socket = g_socket_connection_get_socket (connection);
-  g_autoptr (GError) error = NULL;
-
-  g_assert_true (sc_binding_check (socket, "lo", &error));
-  g_assert_no_error (error);
-  g_assert_false (sc_binding_check (socket, "sc-no-such-if", &error));
-  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NETWORK_UNREACHABLE);
-}
-
-static void
 test_the_cap_is_exact (void)
 {
   g_autoptr (ScTestServer) server = sc_test_server_new (NULL);
@@ -253,7 +235,6 @@ main (int argc, char **argv)
   g_test_add_func ("/http/retry-after", test_retry_after);
   g_test_add_func ("/http/limits/total", test_the_total_limit_holds_however_the_time_passes);
   g_test_add_func ("/http/limits/connect", test_the_connect_limit);
-  g_test_add_func ("/http/binding", test_a_connection_is_checked_against_its_interface);
   g_test_add_func ("/http/limits/cap", test_the_cap_is_exact);
   return g_test_run ();
 }
