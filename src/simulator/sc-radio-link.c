@@ -259,6 +259,24 @@ fail_join (ScRadioLink *self, const GError *error)
   g_task_return_error (task, g_error_copy (error));
 }
 
+/**
+ * sc_radio_link_refuse_join:
+ * @self: a link
+ * @bssid: the access point that was asked for
+ *
+ * The radio does not know it: a join under way to it fails.
+ */
+void
+sc_radio_link_refuse_join (ScRadioLink *self, const char *bssid)
+{
+  ScRadioLinkPrivate *priv = PRIV (self);
+  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NOT_JOINED,
+                                                  "the sensor's network could not be joined");
+
+  if (priv->join != NULL && g_strcmp0 (priv->wanted, bssid) == 0)
+    fail_join (self, error);
+}
+
 static void
 follow_join (ScRadioLink *self, const ScRadioView *view)
 {
@@ -275,12 +293,7 @@ follow_join (ScRadioLink *self, const ScRadioView *view)
   else if (view->joining != NULL)
     priv->under_way = TRUE;
   else if (priv->under_way && priv->wanted != NULL)
-    {
-      g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NOT_JOINED,
-                                                      "the sensor's network could not be joined");
-
-      fail_join (self, error);
-    }
+    sc_radio_link_refuse_join (self, priv->wanted);
 }
 
 static void

@@ -49,6 +49,7 @@ ScAccessPoint *sc_radio_link_make_access_point (ScRadioLink *self, GBytes *ssid,
                                                 guint strength, gboolean open);
 void sc_radio_link_hear (ScRadioLink *self, GPtrArray *access_points);
 void sc_radio_link_update (ScRadioLink *self, const ScRadioView *view);
+void sc_radio_link_refuse_join (ScRadioLink *self, const char *bssid);
 void sc_radio_link_fail (ScRadioLink *self, const GError *error);
 gboolean sc_radio_link_is_used (ScRadioLink *self);
 

@@ -316,23 +316,14 @@ add_address (gnutls_x509_crt_t crt, const char *address, GError **error)
 }
 
 static gboolean
-fill_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, const char *address,
-             ScServerCertificateKind kind, GError **error)
+fill_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, const char *address, GError **error)
 {
   const char *dn = "CN=Simulated cloud,O=Sensor Commissioner simulator";
   /* TLS peers look at their own clock, which no simulation speeds up. */
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
-  gint64 from_s = now_s - DAY_S, to_s = now_s + 365 * (gint64)DAY_S;
 
-  if (kind == SC_SERVER_CERTIFICATE_EXPIRED)
-    from_s = now_s - 20 * DAY_S, to_s = now_s - 10 * DAY_S;
-  else if (kind == SC_SERVER_CERTIFICATE_NOT_YET_VALID)
-    from_s = now_s + 10 * DAY_S;
-  if (!fill_common (crt, key, dn, from_s, to_s, error))
-    return FALSE;
-  if (kind == SC_SERVER_CERTIFICATE_WRONG_HOST)
-    return add_address (crt, "wrong.host.invalid", error);
-  return add_address (crt, "127.0.0.1", error) && add_address (crt, "::1", error)
+  return fill_common (crt, key, dn, now_s - DAY_S, now_s + 365 * (gint64)DAY_S, error)
+         && add_address (crt, "127.0.0.1", error) && add_address (crt, "::1", error)
          && add_address (crt, "localhost", error)
          && (address == NULL || add_address (crt, address, error));
 }
@@ -362,21 +353,19 @@ export_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, GError **error)
  * sc_world_pki_issue_server:
  * @self: an authority
  * @address: (nullable): where the server listens, besides 127.0.0.1, ::1 and localhost
- * @kind: what should be wrong with it
  * @error: why GnuTLS could not
  *
  * Returns: (transfer full) (nullable): a certificate with its key for a TLS server
  */
 GTlsCertificate *
-sc_world_pki_issue_server (ScWorldPki *self, const char *address, ScServerCertificateKind kind,
-                           GError **error)
+sc_world_pki_issue_server (ScWorldPki *self, const char *address, GError **error)
 {
   GTlsCertificate *certificate = NULL;
   gnutls_x509_privkey_t key = NULL;
   gnutls_x509_crt_t crt;
 
   gnutls_x509_crt_init (&crt);
-  if (make_key (&key, error) && fill_server (crt, key, address, kind, error)
+  if (make_key (&key, error) && fill_server (crt, key, address, error)
       && sign_leaf (self, crt, GNUTLS_KP_TLS_WWW_SERVER, error))
     certificate = export_server (crt, key, error);
   gnutls_x509_crt_deinit (crt);

@@ -25,19 +25,7 @@ const char *sc_world_pki_get_ca_pem (ScWorldPki *self);
 GBytes *sc_world_pki_issue_sensor (ScWorldPki *self, const char *sensor_id, GError **error);
 char *sc_world_pki_check_sensor (ScWorldPki *self, GBytes *pem, gint64 wall_us, GError **error);
 
-/**
- * ScServerCertificateKind: what is wrong with a server certificate made for a test
- */
-typedef enum
-{
-  SC_SERVER_CERTIFICATE_GOOD,
-  SC_SERVER_CERTIFICATE_WRONG_HOST,
-  SC_SERVER_CERTIFICATE_EXPIRED,
-  SC_SERVER_CERTIFICATE_NOT_YET_VALID
-} ScServerCertificateKind;
-
-GTlsCertificate *sc_world_pki_issue_server (ScWorldPki *self, const char *address,
-                                            ScServerCertificateKind kind, GError **error);
+GTlsCertificate *sc_world_pki_issue_server (ScWorldPki *self, const char *address, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScWorldPki, sc_world_pki_unref)
 

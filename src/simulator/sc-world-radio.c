@@ -445,17 +445,15 @@ sc_world_radio_listen (ScWorldRadio *self)
 ScWorldSensor *
 sc_world_radio_get_reachable (ScWorldRadio *self)
 {
+  Station *first;
+
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), NULL);
   if (self->played)
     return self->laptop == SC_WORLD_LAPTOP_ON_SENSOR && sc_world_sensor_is_ap_up (self->target)
                ? self->target
                : NULL;
-  for (guint i = 0; i < self->stations->len; i++)
-    {
-      Station *station = g_ptr_array_index (self->stations, i);
-
-      if (sc_world_sensor_is_ap_up (station->sensor))
-        return station->sensor;
-    }
-  return NULL;
+  if (self->stations->len == 0)
+    return NULL;
+  first = g_ptr_array_index (self->stations, 0);
+  return sc_world_sensor_is_ap_up (first->sensor) ? first->sensor : NULL;
 }

@@ -38,7 +38,7 @@ typedef struct
  * the internet. Signal `changed` (no arguments).
  *
  * While nobody plays the laptop (sc_world_radio_set_played()), whoever reaches the simulated
- * sensor counts as standing on its network, and as being online.
+ * sensors' address counts as standing on the first sensor's network, and as being online.
  */
 #define SC_TYPE_WORLD_RADIO (sc_world_radio_get_type ())
 G_DECLARE_FINAL_TYPE (ScWorldRadio, sc_world_radio, SC, WORLD_RADIO, GObject)

@@ -461,8 +461,8 @@ sc_world_sensor_store_profile (ScWorldSensor *self, ScWorldProfile *profile)
 {
   g_return_if_fail (SC_IS_WORLD_SENSOR (self));
   g_ptr_array_add (self->profiles, profile);
+  g_signal_emit (self, signals[PROFILE_STORED], 0); /* it is the last one until sorted in */
   g_ptr_array_sort (self->profiles, compare_priority);
-  g_signal_emit (self, signals[PROFILE_STORED], 0);
   if (!sc_world_sensor_is_troubled (self) || !self->quirks.ap_stays)
     go_to (self, SC_WORLD_SENSOR_CLOSING, CLOSE_US, start_joining);
 }

@@ -1,0 +1,185 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-cloud-server.h"
+
+#include "sc-port-gate.h"
+#include "sc-server-message.h"
+
+/* Longer than any client waits, world time. */
+#define PATIENCE_US (24 * 60 * 60 * (gint64)G_USEC_PER_SEC)
+
+struct _ScCloudServer
+{
+  GObject parent_instance;
+
+  ScWorld *world;
+  ScPortGate *gate;
+  GTlsCertificate *certificate;
+  char *uri;
+  SoupServer *server;        /* (nullable): while listening */
+  GCancellable *connections; /* of this time of listening: cancelled when it ends */
+  GPtrArray *sockets;        /* of GSocket: connections that had a request in this time */
+};
+
+G_DEFINE_FINAL_TYPE (ScCloudServer, sc_cloud_server, G_TYPE_OBJECT)
+
+static void
+reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (SoupServerMessage) message = user_data;
+  g_autoptr (ScWorldReply) reply = sc_world_ask_finish (SC_WORLD (source), result, NULL);
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  if (reply == NULL)
+    sc_server_message_cut (message);
+  else
+    {
+      gsize size = 0;
+      const char *data = reply->body ? g_bytes_get_data (reply->body, &size) : NULL;
+      g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, reply->retry_after_s);
+
+      soup_server_message_set_status (message, reply->status, NULL);
+      if (reply->retry_after_s > 0)
+        soup_message_headers_append (headers, "Retry-After", wait);
+      if (data != NULL)
+        soup_server_message_set_response (message, reply->content_type, SOUP_MEMORY_COPY, data,
+                                          size);
+    }
+  soup_server_message_unpause (message);
+}
+
+static void
+request_cb (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message,
+            const char *path G_GNUC_UNUSED, GHashTable *query G_GNUC_UNUSED, gpointer user_data)
+{
+  ScCloudServer *self = user_data;
+  GSocket *socket = soup_server_message_get_socket (message);
+
+  if (socket != NULL && !g_ptr_array_find (self->sockets, socket, NULL))
+    g_ptr_array_add (self->sockets, g_object_ref (socket));
+  soup_server_message_pause (message);
+  sc_world_ask_cloud_async (self->world, sc_server_message_read (message), PATIENCE_US,
+                            self->connections, reply_cb, g_object_ref (message));
+}
+
+static void
+close_gate (ScCloudServer *self)
+{
+  if (self->server == NULL)
+    return;
+  for (guint i = 0; i < self->sockets->len; i++)
+    g_socket_shutdown (g_ptr_array_index (self->sockets, i), TRUE, TRUE, NULL);
+  g_ptr_array_set_size (self->sockets, 0);
+  soup_server_remove_handler (self->server, NULL);
+  soup_server_disconnect (self->server);
+  g_clear_object (&self->server);
+  g_cancellable_cancel (self->connections);
+  g_clear_object (&self->connections);
+}
+
+static gboolean
+open_gate (ScCloudServer *self, GError **error)
+{
+  g_autoptr (GSocket) socket = sc_port_gate_open (self->gate, error);
+  g_autoptr (SoupServer) server = NULL;
+
+  if (socket == NULL)
+    return FALSE;
+  server = soup_server_new ("tls-certificate", self->certificate, NULL);
+  soup_server_add_handler (server, NULL, request_cb, self, NULL);
+  if (!soup_server_listen_socket (server, socket, SOUP_SERVER_LISTEN_HTTPS, error))
+    return FALSE;
+  self->server = g_steal_pointer (&server);
+  self->connections = g_cancellable_new ();
+  return TRUE;
+}
+
+static void
+world_changed_cb (ScWorld *world, ScCloudServer *self)
+{
+  gboolean wanted = sc_world_radio_has_uplink (sc_world_get_radio (world));
+  g_autoptr (GError) error = NULL;
+
+  if (!wanted)
+    close_gate (self);
+  else if (self->server == NULL && !open_gate (self, &error))
+    g_warning ("The simulated cloud cannot listen: %s", error->message);
+}
+
+static void
+sc_cloud_server_dispose (GObject *object)
+{
+  close_gate (SC_CLOUD_SERVER (object));
+  G_OBJECT_CLASS (sc_cloud_server_parent_class)->dispose (object);
+}
+
+static void
+sc_cloud_server_finalize (GObject *object)
+{
+  ScCloudServer *self = SC_CLOUD_SERVER (object);
+
+  g_ptr_array_unref (self->sockets);
+  g_clear_object (&self->world);
+  g_clear_object (&self->certificate);
+  g_clear_pointer (&self->gate, sc_port_gate_free);
+  g_free (self->uri);
+  G_OBJECT_CLASS (sc_cloud_server_parent_class)->finalize (object);
+}
+
+static void
+sc_cloud_server_class_init (ScCloudServerClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sc_cloud_server_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sc_cloud_server_finalize;
+}
+
+static void
+sc_cloud_server_init (ScCloudServer *self)
+{
+  self->sockets = g_ptr_array_new_with_free_func (g_object_unref);
+}
+
+/**
+ * sc_cloud_server_new:
+ * @world: whose cloud answers
+ * @address: where to listen, see sc_port_gate_new()
+ * @error: why it cannot
+ *
+ * Its certificate is issued by the world's authority for @address, 127.0.0.1, ::1 and localhost.
+ *
+ * Returns: (transfer full) (nullable): the server
+ */
+ScCloudServer *
+sc_cloud_server_new (ScWorld *world, const char *address, GError **error)
+{
+  g_autoptr (ScCloudServer) self = g_object_new (SC_TYPE_CLOUD_SERVER, NULL);
+
+  self->world = g_object_ref (world);
+  self->gate = sc_port_gate_new (address, error);
+  if (self->gate == NULL)
+    return NULL;
+  self->uri = sc_port_gate_make_uri (self->gate, "https");
+  self->certificate = sc_world_pki_issue_server (sc_world_get_pki (world),
+                                                 sc_port_gate_get_host (self->gate), error);
+  if (self->certificate == NULL)
+    return NULL;
+  if (sc_world_radio_has_uplink (sc_world_get_radio (world)) && !open_gate (self, error))
+    return NULL;
+  g_signal_connect_object (world, "changed", G_CALLBACK (world_changed_cb), self, 0);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sc_cloud_server_get_uri:
+ * @self: a server
+ *
+ * Returns: (transfer none): the API endpoint, without a slash at the end
+ */
+const char *
+sc_cloud_server_get_uri (ScCloudServer *self)
+{
+  g_return_val_if_fail (SC_IS_CLOUD_SERVER (self), NULL);
+  return self->uri;
+}
