@@ -21,7 +21,7 @@ static const char *const migrations[] = {
   "  boot_us INTEGER NOT NULL,"
   "  wall_us INTEGER NOT NULL,"
   "  boot_id TEXT NOT NULL,"
-  "  code INTEGER NOT NULL,"
+  "  code TEXT," /* ScErrorInfo.id: numbers may move, these never do */
   "  text TEXT,"
   "  extra TEXT,"
   "  blob BLOB,"

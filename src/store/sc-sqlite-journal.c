@@ -61,7 +61,7 @@ sc_sqlite_journal_append (ScJournal *journal, const char *uid, const ScStep *ste
   sqlite3_bind_int64 (statement, 3, step->moment.boot_us);
   sqlite3_bind_int64 (statement, 4, step->moment.wall_us);
   bind_text (statement, 5, step->moment.boot_id);
-  sqlite3_bind_int (statement, 6, step->code);
+  bind_text (statement, 6, step->code != 0 ? sc_error_get_info ((ScError)step->code)->id : NULL);
   bind_text (statement, 7, step->text);
   bind_text (statement, 8, step->extra);
   bind_blob (statement, 9, step->blob);
@@ -82,6 +82,16 @@ column_blob (sqlite3_stmt *row, int column)
   return g_bytes_new (sqlite3_column_blob (row, column), sqlite3_column_bytes (row, column));
 }
 
+/* A code that this version does not know is a failure all the same. */
+static int
+column_code (sqlite3_stmt *row, int column)
+{
+  const char *id = (const char *)sqlite3_column_text (row, column);
+  int code = id != NULL ? (int)sc_error_from_id (id) : 0;
+
+  return id != NULL && code == 0 ? SC_ERROR_BUG : code;
+}
+
 static void
 apply_row (ScRecord *record, sqlite3_stmt *row)
 {
@@ -92,7 +102,7 @@ apply_row (ScRecord *record, sqlite3_stmt *row)
   step->moment.boot_us = sqlite3_column_int64 (row, 2);
   step->moment.wall_us = sqlite3_column_int64 (row, 3);
   g_strlcpy (step->moment.boot_id, boot_id != NULL ? boot_id : "", sizeof step->moment.boot_id);
-  step->code = sqlite3_column_int (row, 5);
+  step->code = column_code (row, 5);
   step->text = g_strdup ((const char *)sqlite3_column_text (row, 6));
   step->extra = g_strdup ((const char *)sqlite3_column_text (row, 7));
   step->blob = column_blob (row, 8);

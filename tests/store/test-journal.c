@@ -202,7 +202,7 @@ test_append_only (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   sc_test_append (journal, "a", 0);
   g_object_unref (journal);
   g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_exec (db, "UPDATE steps SET code = 1", NULL, NULL, NULL), ==,
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE steps SET code = NULL", NULL, NULL, NULL), ==,
                    SQLITE_CONSTRAINT);
   sqlite3_close (db);
 }
