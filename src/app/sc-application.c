@@ -1,0 +1,401 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-application.h"
+
+#include "sc-attention.h"
+#include "sc-edges.h"
+#include "sc-record-report.h"
+#include "sc-scaled-clock.h"
+#include "sc-scenario.h"
+#include "sc-trouble-window.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+
+#define DEFAULT_SPEED 1.0
+
+struct _ScApplication
+{
+  AdwApplication parent_instance;
+
+  /* the command line */
+  gboolean wants_rehearsal;
+  char *scenario;
+  double speed;
+  char *control_uri;
+  char *ca_file;
+
+  GtkWindow *real_window;      /* unowned, nullable */
+  GtkWindow *rehearsal_window; /* unowned, nullable */
+  GCancellable *rehearsal_start;
+  ScExercise *exercises; /* what can be practised; ends with an empty one */
+  guint terminate_source;
+};
+
+G_DEFINE_FINAL_TYPE (ScApplication, sc_application, ADW_TYPE_APPLICATION)
+
+static char *
+make_report (ScRecord *record, gpointer user_data G_GNUC_UNUSED)
+{
+  return sc_record_report (record);
+}
+
+/* Windows */
+
+static void
+on_window_destroyed (gpointer user_data, GObject *window)
+{
+  ScApplication *self = user_data;
+
+  if ((GObject *)self->real_window == window)
+    self->real_window = NULL;
+  if ((GObject *)self->rehearsal_window == window)
+    self->rehearsal_window = NULL;
+}
+
+static void
+keep_window (ScApplication *self, GtkWindow **slot, GtkWindow *window)
+{
+  *slot = window;
+  g_object_weak_ref (G_OBJECT (window), on_window_destroyed, self);
+}
+
+static void
+open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
+{
+  g_autoptr (ScWorkflow) workflow =
+      sc_workflow_new (sc_edges_get_ports (edges), sc_edges_get_model (edges));
+  g_autoptr (GError) error = NULL;
+  GSettings *settings = sc_edges_get_settings (edges);
+  ScWindowSetup setup = { .rehearsal = sc_edges_is_rehearsal (edges),
+                          .prefill = sc_edges_get_prefill (edges),
+                          .exercises = self->exercises,
+                          .report = make_report };
+  GtkWindow *window;
+
+  sc_workflow_set_order (workflow, g_settings_get_enum (settings, "provision-order"));
+  if (!sc_workflow_load (workflow, &error))
+    g_warning ("Records of earlier runs: %s", error->message); /* the window shows it */
+  window = GTK_WINDOW (sc_window_new (GTK_APPLICATION (self), workflow, settings, &setup));
+  g_object_set_data_full (G_OBJECT (window), "sc-edges", g_object_ref (edges), g_object_unref);
+  g_object_set_data_full (G_OBJECT (window), "sc-attention", sc_attention_new (window, workflow),
+                          g_object_unref);
+  keep_window (self, slot, window);
+  gtk_window_present (window);
+}
+
+static void open_real (ScApplication *self);
+
+static void
+on_trouble_retry (ScTroubleWindow *window, ScApplication *self)
+{
+  gtk_window_destroy (GTK_WINDOW (window));
+  open_real (self);
+}
+
+static void
+on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_edges_set_journal_aside (&error))
+    {
+      sc_trouble_window_show (window, error);
+      return;
+    }
+  on_trouble_retry (window, self);
+}
+
+static void
+open_real (ScApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScEdges) edges = NULL;
+  ScTroubleWindow *trouble;
+
+  if (self->real_window != NULL)
+    {
+      gtk_window_present (self->real_window);
+      return;
+    }
+  edges = sc_edges_new_real (&error);
+  if (edges != NULL)
+    {
+      open_window (self, edges, &self->real_window);
+      return;
+    }
+  trouble = sc_trouble_window_new (GTK_APPLICATION (self), error);
+  g_signal_connect_object (trouble, "retry", G_CALLBACK (on_trouble_retry), self, 0);
+  g_signal_connect_object (trouble, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
+  keep_window (self, &self->real_window, GTK_WINDOW (trouble));
+  gtk_window_present (GTK_WINDOW (trouble));
+}
+
+/* Rehearsals */
+
+static void
+close_rehearsal (ScApplication *self)
+{
+  GtkWindow *window = self->rehearsal_window;
+
+  self->rehearsal_window = NULL;
+  if (SC_IS_WINDOW (window))
+    sc_window_close_without_asking (SC_WINDOW (window));
+  else if (window != NULL)
+    gtk_window_destroy (window);
+}
+
+static void
+on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScEdges) edges = sc_edges_new_rehearsal_finish (result, &error);
+
+  g_application_release (G_APPLICATION (self));
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->rehearsal_start);
+  if (edges != NULL)
+    {
+      close_rehearsal (self); /* a new exercise ends the one before */
+      open_window (self, edges, &self->rehearsal_window);
+      return;
+    }
+  if (self->rehearsal_window == NULL)
+    keep_window (self, &self->rehearsal_window,
+                 GTK_WINDOW (sc_trouble_window_new (GTK_APPLICATION (self), error)));
+  else if (SC_IS_TROUBLE_WINDOW (self->rehearsal_window))
+    sc_trouble_window_show (SC_TROUBLE_WINDOW (self->rehearsal_window), error);
+  gtk_window_present (self->rehearsal_window);
+}
+
+static void
+start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
+{
+  if (self->rehearsal_start != NULL)
+    g_cancellable_cancel (self->rehearsal_start);
+  g_clear_object (&self->rehearsal_start);
+  self->rehearsal_start = g_cancellable_new ();
+  g_application_hold (G_APPLICATION (self)); /* until there is a window */
+  g_application_mark_busy (G_APPLICATION (self));
+  sc_edges_new_rehearsal_async (rehearsal, self->rehearsal_start, on_rehearsal_ready,
+                                g_object_ref (self));
+}
+
+static void
+rehearse_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  ScApplication *self = user_data;
+  ScRehearsal rehearsal = { .scenario = g_variant_get_string (parameter, NULL),
+                            .speed = self->speed };
+
+  start_rehearsal (self, &rehearsal);
+}
+
+static void
+rehearsal_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                  gpointer user_data)
+{
+  g_action_group_activate_action (G_ACTION_GROUP (user_data), "rehearse",
+                                  g_variant_new_string (SC_SCENARIO_DEFAULT));
+}
+
+/* Ending: the windows see to it that the laptop gets its network back. */
+
+static void
+quit_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+             gpointer user_data)
+{
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (l->data);
+}
+
+static gboolean
+on_terminate (gpointer user_data)
+{
+  ScApplication *self = user_data;
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+
+  self->terminate_source = 0;
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (SC_IS_WINDOW (l->data))
+      sc_window_close_without_asking (l->data);
+    else
+      gtk_window_destroy (l->data);
+  return G_SOURCE_REMOVE;
+}
+
+/* Life */
+
+static ScExercise *
+list_exercises (void)
+{
+  guint n = sc_scenario_count ();
+  ScExercise *exercises = g_new0 (ScExercise, n + 1);
+
+  for (guint i = 0; i < n; i++)
+    {
+      const ScScenario *scenario = sc_scenario_get (i);
+
+      exercises[i].id = scenario->name;
+      exercises[i].title = _ (scenario->summary);
+      exercises[i].description = _ (scenario->expected);
+    }
+  return exercises;
+}
+
+static void
+sc_application_startup (GApplication *app)
+{
+  static const GActionEntry actions[] = {
+    { .name = "rehearse", .activate = rehearse_action, .parameter_type = "s" },
+    { .name = "rehearsal", .activate = rehearsal_action },
+    { .name = "quit", .activate = quit_action },
+  };
+  static const char *const quit_keys[] = { "<Primary>q", NULL };
+  ScApplication *self = SC_APPLICATION (app);
+
+  G_APPLICATION_CLASS (sc_application_parent_class)->startup (app);
+  g_action_map_add_action_entries (G_ACTION_MAP (app), actions, G_N_ELEMENTS (actions), app);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit_keys);
+  gtk_window_set_default_icon_name (APPLICATION_ID);
+  self->exercises = list_exercises ();
+  self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
+}
+
+static void
+sc_application_activate (GApplication *app)
+{
+  ScApplication *self = SC_APPLICATION (app);
+  ScRehearsal rehearsal = { .scenario = self->scenario,
+                            .speed = self->speed,
+                            .control_uri = self->control_uri,
+                            .ca_file = self->ca_file };
+
+  if (!self->wants_rehearsal)
+    {
+      open_real (self);
+      return;
+    }
+  self->wants_rehearsal = FALSE; /* the next activation is the desktop's */
+  start_rehearsal (self, &rehearsal);
+}
+
+static gboolean
+check_options (ScApplication *self)
+{
+  if (self->scenario != NULL && sc_scenario_find (self->scenario) == NULL)
+    g_printerr (_ ("There is no scenario “%s”. Run sensor-simulator --list-scenarios.\n"),
+                self->scenario);
+  else if (self->speed < SC_SCALED_CLOCK_MIN_SPEED || self->speed > SC_SCALED_CLOCK_MAX_SPEED)
+    g_printerr (_ ("The speed must be between %g and %g.\n"), SC_SCALED_CLOCK_MIN_SPEED,
+                SC_SCALED_CLOCK_MAX_SPEED);
+  else if (self->ca_file != NULL && self->control_uri == NULL)
+    g_printerr (_ ("%s needs %s.\n"), "--ca", "--rehearsal-at");
+  else
+    return TRUE;
+  return FALSE;
+}
+
+static int
+sc_application_handle_local_options (GApplication *app, GVariantDict *options)
+{
+  ScApplication *self = SC_APPLICATION (app);
+
+  if (g_variant_dict_contains (options, "version"))
+    {
+      g_print ("%s %s\n", "sensor-commissioner", PACKAGE_VERSION);
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "rehearsal-at", "s", &self->control_uri))
+    self->wants_rehearsal = TRUE;
+  g_variant_dict_lookup (options, "ca", "^ay", &self->ca_file);
+  g_variant_dict_lookup (options, "speed", "d", &self->speed);
+  if (!check_options (self))
+    return 1;
+  /* A rehearsal is a program run of its own: it never disturbs the real one. */
+  if (self->wants_rehearsal)
+    g_application_set_flags (app, G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+sc_application_finalize (GObject *object)
+{
+  ScApplication *self = SC_APPLICATION (object);
+
+  g_clear_handle_id (&self->terminate_source, g_source_remove);
+  g_clear_object (&self->rehearsal_start);
+  g_free (self->scenario);
+  g_free (self->control_uri);
+  g_free (self->ca_file);
+  g_free (self->exercises);
+  G_OBJECT_CLASS (sc_application_parent_class)->finalize (object);
+}
+
+static void
+sc_application_class_init (ScApplicationClass *klass)
+{
+  GApplicationClass *app_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = sc_application_finalize;
+  app_class->startup = sc_application_startup;
+  app_class->activate = sc_application_activate;
+  app_class->handle_local_options = sc_application_handle_local_options;
+}
+
+/* --rehearsal[=SCENARIO]: an optional value is something only a callback can take. */
+static gboolean
+take_rehearsal (const char *option G_GNUC_UNUSED, const char *value, gpointer data G_GNUC_UNUSED,
+                GError **error G_GNUC_UNUSED)
+{
+  ScApplication *self = SC_APPLICATION (g_application_get_default ());
+
+  self->wants_rehearsal = TRUE;
+  g_free (self->scenario);
+  self->scenario = g_strdup (value);
+  return TRUE;
+}
+
+static void
+sc_application_init (ScApplication *self)
+{
+  static const GOptionEntry options[] = {
+    { "rehearsal", 0, G_OPTION_FLAG_OPTIONAL_ARG, G_OPTION_ARG_CALLBACK, take_rehearsal,
+      N_ ("Rehearse with a simulated sensor; nothing real happens. SCENARIO as in "
+          "sensor-simulator --list-scenarios"),
+      N_ ("SCENARIO") },
+    { "speed", 0, 0, G_OPTION_ARG_DOUBLE, NULL,
+      N_ ("Let the rehearsal's time run this many times faster"), N_ ("FACTOR") },
+    { "rehearsal-at", 0, 0, G_OPTION_ARG_STRING, NULL,
+      N_ ("Rehearse with a sensor-simulator that runs separately"), N_ ("URI") },
+    { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
+      N_ ("Certificate authority of that simulator's cloud"), N_ ("FILE") },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
+    { 0 },
+  };
+
+  self->speed = DEFAULT_SPEED;
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+}
+
+/**
+ * sc_application_new:
+ *
+ * Returns: (transfer full): the program
+ */
+ScApplication *
+sc_application_new (void)
+{
+  return g_object_new (SC_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
+                       G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
+                       "/io/github/sensor_commissioner/SensorCommissioner", NULL);
+}

@@ -1,0 +1,281 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-edges.h"
+
+#include "sc-http-cloud.h"
+#include "sc-http-sensor.h"
+#include "sc-manual-link.h"
+#include "sc-rehearsal-link.h"
+#include "sc-secret-keyring.h"
+#include "sc-simulator.h"
+#include "sc-sqlite-journal.h"
+#include "sc-system-clock.h"
+
+#include <errno.h>
+#include <glib/gstdio.h>
+
+#define MODEL_NAME "otosense-sms"
+
+struct _ScEdges
+{
+  GObject parent_instance;
+
+  ScPorts ports;
+  ScModel *model;
+  GSettings *settings;
+  gboolean is_rehearsal;
+
+  /* rehearsal only */
+  ScSimulator *simulator; /* nullable: it runs separately */
+  char *ca_file;          /* nullable */
+  ScPrefill prefill;      /* texts belong to the link */
+};
+
+G_DEFINE_FINAL_TYPE (ScEdges, sc_edges, G_TYPE_OBJECT)
+
+static void
+sc_edges_finalize (GObject *object)
+{
+  ScEdges *self = SC_EDGES (object);
+
+  g_clear_object (&self->ports.cloud);
+  g_clear_object (&self->ports.sensor);
+  g_clear_object (&self->ports.link);
+  g_clear_object (&self->ports.journal);
+  g_clear_object (&self->ports.keyring);
+  g_clear_object (&self->ports.clock);
+  g_clear_pointer (&self->model, sc_model_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->simulator);
+  g_free (self->ca_file);
+  G_OBJECT_CLASS (sc_edges_parent_class)->finalize (object);
+}
+
+static void
+sc_edges_class_init (ScEdgesClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = sc_edges_finalize;
+}
+
+static void
+sc_edges_init (ScEdges *self G_GNUC_UNUSED)
+{
+}
+
+/* $XDG_DATA_HOME/sensor-commissioner/[rehearsal/]journal.db */
+static char *
+journal_path (gboolean is_rehearsal)
+{
+  return g_build_filename (g_get_user_data_dir (), "sensor-commissioner",
+                           is_rehearsal ? "rehearsal" : "journal.db",
+                           is_rehearsal ? "journal.db" : NULL, NULL);
+}
+
+/* What real and rehearsal have in common. */
+static gboolean
+open_common (ScEdges *self, GError **error)
+{
+  g_autofree char *path = journal_path (self->is_rehearsal);
+  ScSqliteJournal *journal;
+
+  self->model = sc_model_load (MODEL_NAME, error);
+  if (self->model == NULL)
+    return FALSE;
+  journal = sc_sqlite_journal_new (path, error);
+  if (journal == NULL)
+    return FALSE;
+  self->ports.journal = SC_JOURNAL (journal);
+  self->ports.sensor = SC_SENSOR (sc_http_sensor_new (self->model));
+  self->ports.keyring =
+      SC_KEYRING (sc_secret_keyring_new (self->is_rehearsal ? "rehearsal" : "real"));
+  self->settings =
+      g_settings_new (self->is_rehearsal ? APPLICATION_ID ".Rehearsal" : APPLICATION_ID);
+  return TRUE;
+}
+
+/**
+ * sc_edges_new_real:
+ * @error: why records cannot be kept, or the model file is wrong
+ *
+ * Returns: (transfer full): edges on the real world; %NULL on failure
+ */
+ScEdges *
+sc_edges_new_real (GError **error)
+{
+  g_autoptr (ScEdges) self = g_object_new (SC_TYPE_EDGES, NULL);
+
+  if (!open_common (self, error))
+    return NULL;
+  self->ports.clock = sc_system_clock_new ();
+  self->ports.link = SC_LINK (sc_manual_link_new (self->model, self->ports.clock));
+  self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
+  return g_steal_pointer (&self);
+}
+
+/**
+ * sc_edges_set_journal_aside:
+ * @error: an SC_ERROR_JOURNAL_…
+ *
+ * Moves a journal that cannot be read out of the way, so that a new one can be begun.
+ *
+ * Returns: whether it did
+ */
+gboolean
+sc_edges_set_journal_aside (GError **error)
+{
+  g_autofree char *path = journal_path (FALSE);
+  g_autofree char *aside = sc_sqlite_journal_set_aside (path, error);
+
+  if (aside != NULL)
+    g_message ("The damaged journal is now %s", aside);
+  return aside != NULL;
+}
+
+/* A simulator inside this program is a new world each time, with new sensors: what an earlier
+ * one left is nobody's any more. */
+static void
+forget_earlier_rehearsals (void)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+  g_autofree char *path = journal_path (TRUE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *file = g_strconcat (path, endings[i], NULL);
+
+      if (g_remove (file) != 0 && errno != ENOENT)
+        g_warning ("%s: %s", file, g_strerror (errno));
+    }
+}
+
+static void
+fill_in (ScEdges *self, const ScPractice *practice)
+{
+  self->prefill = (ScPrefill){ .endpoint = practice->endpoint,
+                               .client_id = practice->client_id,
+                               .client_secret = practice->client_secret,
+                               .ca_file = self->ca_file,
+                               .ssid = practice->ssid,
+                               .key = practice->key };
+}
+
+static void
+on_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  ScEdges *self = g_task_get_task_data (task);
+  ScRehearsalLink *link = sc_rehearsal_link_new_finish (result, &error);
+
+  if (link == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  self->ports.link = SC_LINK (link);
+  self->ports.clock = g_object_ref (sc_rehearsal_link_get_clock (link));
+  self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
+  fill_in (self, sc_rehearsal_link_get_practice (link));
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static gboolean
+start_simulator (ScEdges *self, const ScRehearsal *rehearsal, GError **error)
+{
+  ScSimulatorOptions options = { .scenario = rehearsal->scenario,
+                                 .speed = rehearsal->speed,
+                                 .seed = g_random_int () };
+
+  forget_earlier_rehearsals ();
+  self->simulator = sc_simulator_new (&options, error);
+  if (self->simulator == NULL)
+    return FALSE;
+  self->ca_file = g_strdup (sc_simulator_get_ca_file (self->simulator));
+  return TRUE;
+}
+
+/**
+ * sc_edges_new_rehearsal_async:
+ * @rehearsal: what to rehearse with
+ * @cancellable: (nullable): gives up
+ * @callback: called when the simulator is ready
+ * @user_data: for @callback
+ */
+void
+sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ScEdges *self = g_object_new (SC_TYPE_EDGES, NULL);
+  const char *control_uri = rehearsal->control_uri;
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, sc_edges_new_rehearsal_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  self->is_rehearsal = TRUE;
+  if (control_uri != NULL)
+    self->ca_file = g_strdup (rehearsal->ca_file);
+  else if (start_simulator (self, rehearsal, &error))
+    control_uri = sc_simulator_get_control_uri (self->simulator);
+  if (error != NULL || !open_common (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sc_rehearsal_link_new_async (control_uri, self->model, cancellable, on_link_ready,
+                               g_steal_pointer (&task));
+}
+
+/**
+ * sc_edges_new_rehearsal_finish:
+ * @result: from the callback
+ * @error: why there is no rehearsal
+ *
+ * Returns: (transfer full): edges on a simulated world; %NULL on failure
+ */
+ScEdges *
+sc_edges_new_rehearsal_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+const ScPorts *
+sc_edges_get_ports (ScEdges *self)
+{
+  return &self->ports;
+}
+
+ScModel *
+sc_edges_get_model (ScEdges *self)
+{
+  return self->model;
+}
+
+GSettings *
+sc_edges_get_settings (ScEdges *self)
+{
+  return self->settings;
+}
+
+gboolean
+sc_edges_is_rehearsal (ScEdges *self)
+{
+  return self->is_rehearsal;
+}
+
+/**
+ * sc_edges_get_prefill:
+ * @self: edges
+ *
+ * Returns: (transfer none) (nullable): what a rehearsal fills into the forms
+ */
+const ScPrefill *
+sc_edges_get_prefill (ScEdges *self)
+{
+  return self->is_rehearsal ? &self->prefill : NULL;
+}
