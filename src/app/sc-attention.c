@@ -66,9 +66,8 @@ update_inhibition (ScAttention *self)
     return;
   if (wanted && self->inhibit_cookie == 0)
     {
-      self->inhibit_cookie
-          = gtk_application_inhibit (app, self->window, GTK_APPLICATION_INHIBIT_SUSPEND,
-                                     _ ("A sensor is being commissioned"));
+      self->inhibit_cookie = gtk_application_inhibit (
+          app, self->window, GTK_APPLICATION_INHIBIT_SUSPEND, _ ("A sensor is being commissioned"));
     }
   else if (!wanted && self->inhibit_cookie != 0)
     {
@@ -90,7 +89,7 @@ on_changed (ScAttention *self)
       gpointer before;
       gboolean known = g_hash_table_lookup_extended (self->phases, uid, NULL, &before);
 
-      if (known && GPOINTER_TO_INT (before) != (int) phase
+      if (known && GPOINTER_TO_INT (before) != (int)phase
           && (phase == SC_PHASE_IN_CONTACT || phase == SC_PHASE_NEEDS_VISIT))
         notify (self, record, phase);
       g_hash_table_insert (self->phases, g_strdup (uid), GINT_TO_POINTER (phase));

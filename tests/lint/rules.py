@@ -182,8 +182,10 @@ def rule_version_macro(path, text, tree):
 
 
 def rule_print(path, text, tree):
-    """Libraries log; only programs print."""
-    if not path.startswith('src/') or not is_c(path) or re.search(r'(^|[/-])main\.c$', path):
+    """Libraries log; only programs (main.c, and src/app, which is one) print."""
+    if not path.startswith('src/') or not is_c(path):
+        return []
+    if path.startswith('src/app/') or re.search(r'(^|[/-])main\.c$', path):
         return []
     return find(r'\b(g_print|g_printerr|printf|fprintf|puts|fputs|perror)(?= \()',
                 blank(text, True, True), '{}() in a library')
