@@ -207,6 +207,7 @@ return_reply (GTask *task, gboolean whole)
       soup_message_headers_get_one (headers, "Retry-After"),
       soup_message_headers_get_one (headers, "Date"), g_get_real_time ());
   reply->whole = whole;
+  reply->timed_out = self->how == SC_HTTP_EXPIRED;
   reply->body = sc_secret_bytes_new_take (g_steal_pointer (&self->buffer), self->n_bytes);
   outcome = g_strdup_printf ("%u%s", reply->status, whole ? "" : ", cut short");
   log_end (self, outcome);
@@ -215,12 +216,17 @@ return_reply (GTask *task, gboolean whole)
 
 static void read_more (GTask *task);
 
-/* The connection was closed in an orderly way before the announced end: the caller decides what
- * the bytes are worth. */
+/* The caller decides what the bytes are worth: of the cloud's if the connection was closed, of a
+ * sensor's whatever happened to it. Small servers forget to close, or reset what they should
+ * close, when all is said. */
 static gboolean
 is_cut_short (Exchange *self, const GError *error)
 {
-  return !g_cancellable_is_cancelled (self->inner)
+  if (self->outer != NULL && g_cancellable_is_cancelled (self->outer))
+    return FALSE;
+  if (self->rules.peer == SC_HTTP_PEER_SENSOR)
+    return self->broke == NULL;
+  return self->how != SC_HTTP_EXPIRED
          && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PARTIAL_INPUT);
 }
 
@@ -245,7 +251,11 @@ on_read (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (n_read == 0)
     return_reply (task, TRUE);
   else if (is_cut_short (self, error))
-    return_reply (task, FALSE);
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT))
+        self->how = SC_HTTP_EXPIRED;
+      return_reply (task, FALSE);
+    }
   else
     return_failure (task, error);
 }

@@ -42,7 +42,9 @@ typedef struct
  * @content_type: (nullable): media type in lower case, without parameters
  * @retry_after_s: 1 to 300, or 0 if not given
  * @body: never %NULL; wiped when freed
- * @whole: %FALSE if the connection was closed before the announced end of the body
+ * @whole: %FALSE if the body broke off before its announced end, or without one in any other way
+ *   than the connection's orderly end. From the cloud only if the connection was closed
+ * @timed_out: with @whole being %FALSE: a limit passed while the body was read
  */
 typedef struct
 {
@@ -51,6 +53,7 @@ typedef struct
   gint64 retry_after_s;
   GBytes *body;
   gboolean whole;
+  gboolean timed_out;
 } ScHttpReply;
 
 void sc_http_reply_free (ScHttpReply *reply);

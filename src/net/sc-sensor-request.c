@@ -180,39 +180,26 @@ ends_with (GBytes *body, const char *end)
   return size >= strlen (end) && memcmp (data + size - strlen (end), end, strlen (end)) == 0;
 }
 
-/* A reply whose connection was closed before its announced end. Small servers are known to
- * miscount, or to leave out the last chunk, so it is good if the text shows by itself that it is
- * all there. Of a POST only the status counts. */
+/* What of a reply that broke off shows by itself that it is all there. Small servers are known to
+ * miscount, to leave out the last chunk, not to close, or to close with a reset. Of a POST only
+ * the status counts; MAC and versions cannot be read at all unless whole. */
 static gboolean
-check_whole (ScModel *model, ScSensorCall call, const ScHttpReply *reply, gpointer value,
-             GError **error)
+looks_whole (ScModel *model, ScSensorCall call, const ScHttpReply *reply, gpointer value)
 {
-  gboolean whole = reply->whole;
+  g_autofree char *id = NULL;
 
-  if (!whole)
-    switch (call)
-      {
-      case SC_SENSOR_READ_NAME:
-        {
-          g_autofree char *id = sc_sensor_codec_id_from_name (model, value, NULL);
-
-          whole = id != NULL && sc_model_id_matches (model, id);
-          break;
-        }
-      case SC_SENSOR_READ_CERTIFICATE:
-        whole = ends_with (reply->body, "-----END CERTIFICATE-----");
-        break;
-      case SC_SENSOR_READ_SCAN:
-        whole = ends_with (reply->body, ";");
-        break;
-      default:
-        whole = TRUE; /* the codec takes nothing less */
-      }
-  if (whole)
-    return TRUE;
-  g_set_error_literal (error, SC_ERROR, SC_ERROR_SENSOR_DROPPED,
-                       "The connection was closed in the middle of the reply");
-  return FALSE;
+  switch (call)
+    {
+    case SC_SENSOR_READ_NAME:
+      id = sc_sensor_codec_id_from_name (model, value, NULL);
+      return id != NULL && sc_model_id_matches (model, id);
+    case SC_SENSOR_READ_CERTIFICATE:
+      return ends_with (reply->body, "-----END CERTIFICATE-----");
+    case SC_SENSOR_READ_SCAN:
+      return ends_with (reply->body, ";");
+    default:
+      return TRUE;
+    }
 }
 
 static gpointer
@@ -262,12 +249,13 @@ sc_sensor_request_read_reply (ScModel *model, ScSensorCall call, const ScHttpRep
                            "The sensor answered that it has no answer");
       return NULL;
     }
-  value = read_value (model, call, reply, error);
-  if (value == NULL)
-    return NULL;
-  if (check_whole (model, call, reply, value, error))
+  value = read_value (model, call, reply, reply->whole ? error : NULL);
+  if (reply->whole || (value != NULL && looks_whole (model, call, reply, value)))
     return value;
-  if (free_value != NULL)
+  if (value != NULL && free_value != NULL)
     free_value (value);
+  g_set_error_literal (error, SC_ERROR,
+                       reply->timed_out ? SC_ERROR_SENSOR_SILENT : SC_ERROR_SENSOR_DROPPED,
+                       "The reply broke off");
   return NULL;
 }

@@ -210,7 +210,7 @@ test_what_is_not_whole_is_not_taken (Fixture *self, gconstpointer data G_GNUC_UN
   fail (self, SC_SENSOR_READ_SCAN, NULL, SC_ERROR_SENSOR_DROPPED);
   script (self, "GET /__SL_G_N.D", "HTTP/1.1 200 OK\r\nContent-Length: 30\r\n\r\n00:11:22:33:44:5",
           SC_TEST_END_CLOSE);
-  fail (self, SC_SENSOR_READ_MAC, NULL, SC_ERROR_SENSOR_ODD_REPLY);
+  fail (self, SC_SENSOR_READ_MAC, NULL, SC_ERROR_SENSOR_DROPPED);
 }
 
 static void

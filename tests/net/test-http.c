@@ -146,6 +146,22 @@ check_expires (const char *base, const char *path, ScError code)
   g_assert_error (error, SC_ERROR, (int)code);
 }
 
+/* What a sensor has said by then is handed on, marked. */
+static void
+check_breaks_off (const char *base, const char *path)
+{
+  ScHttpRules rules = sensor;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScHttpReply) reply = NULL;
+
+  rules.total_ms = 150;
+  reply = send (base, path, rules, &error);
+  g_assert_no_error (error);
+  g_assert_false (reply->whole);
+  g_assert_true (reply->timed_out);
+  g_assert_cmpuint (g_bytes_get_size (reply->body), >, 0);
+}
+
 static void
 test_the_total_limit_holds_however_the_time_passes (void)
 {
@@ -162,9 +178,11 @@ test_the_total_limit_holds_however_the_time_passes (void)
   sc_test_server_reply_raw (server, "GET /drips", slow, -1, 1, SC_TEST_END_HOLD);
   check_expires (base, "/silent", SC_ERROR_SENSOR_SILENT);
   check_expires (base, "/half", SC_ERROR_SENSOR_SILENT);
-  check_expires (base, "/stops", SC_ERROR_SENSOR_SILENT);
-  check_expires (base, "/drips", SC_ERROR_SENSOR_SILENT);
   check_expires (base, "/silent", SC_ERROR_CLOUD_TIMEOUT);
+  check_expires (base, "/stops", SC_ERROR_CLOUD_TIMEOUT);
+  check_expires (base, "/drips", SC_ERROR_CLOUD_TIMEOUT);
+  check_breaks_off (base, "/stops");
+  check_breaks_off (base, "/drips");
 }
 
 /* A listener whose queue is full answers no SYN: the connection is never made. */
