@@ -272,11 +272,15 @@ sc_page_focus_heading (ScPage *self)
 {
   ScPagePrivate *priv = PRIVATE (self);
   GtkAdjustment *adjustment;
+  GtkRoot *root;
 
   g_return_if_fail (SC_IS_PAGE (self));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroller));
   gtk_adjustment_set_value (adjustment, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (priv->heading_label));
+  /* gtk_widget_grab_focus() does nothing for a label whose text cannot be selected. */
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL)
+    gtk_root_set_focus (root, GTK_WIDGET (priv->heading_label));
 }
 
 /**

@@ -71,6 +71,20 @@ show_title (ScWindow *self)
   adw_window_title_set_subtitle (self->title, subtitle);
 }
 
+/* GtkStack leaves the pages it does not show in the accessible tree; a screen reader would read
+ * all five one after another. */
+static void
+hide_other_pages (ScWindow *self, ScPage *page)
+{
+  for (ScStage stage = 0; stage < SC_N_STAGES; stage++)
+    {
+      ScPage *each = page_of_stage (self, stage);
+
+      gtk_accessible_update_state (GTK_ACCESSIBLE (each), GTK_ACCESSIBLE_STATE_HIDDEN, each != page,
+                                   -1);
+    }
+}
+
 static void
 show_page (ScWindow *self, ScStage stage, ScPage *page)
 {
@@ -81,6 +95,7 @@ show_page (ScWindow *self, ScStage stage, ScPage *page)
     return;
 
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  hide_other_pages (self, page);
   if (!self->is_shown && stage == SC_STAGE_PREPARE)
     sc_prepare_page_focus_first (self->prepare_page);
   else
