@@ -282,7 +282,7 @@ was_refused (Planner *p)
 
   return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED
          && p->evidence->last_error == NULL && !p->evidence->asked_again
-         && retry_of (p, code, -1).kind == SC_RETRY_REFUSED;
+         && retry_of (p, code, 0).kind == SC_RETRY_REFUSED;
 }
 
 static void

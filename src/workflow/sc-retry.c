@@ -27,7 +27,7 @@ again (gint64 delay_us)
  * sc_retry_decide:
  * @code: how the last call failed
  * @failures: how many calls in a row have failed, at least 1
- * @retry_after_s: what the cloud asked for, seconds; negative if it did not
+ * @retry_after_s: what the cloud asked for, seconds; 0 if it did not
  * @urgent: whether a sensor's connection window is open
  *
  * A cloud that says when to come back is obeyed even inside the window. Without such word,
@@ -49,7 +49,7 @@ sc_retry_decide (ScError code, guint failures, gint64 retry_after_s, gboolean ur
       return (ScRetry){ SC_RETRY_VERIFY, doubling (failures, cap_s) };
 
     case SC_ERROR_CLOUD_BUSY:
-      if (retry_after_s >= 0)
+      if (retry_after_s > 0)
         return again (retry_after_s * SECOND);
       return again (doubling (failures + 1, cap_s));
 

@@ -305,6 +305,22 @@ test_busy_cloud_is_obeyed (void)
 }
 
 static void
+test_busy_cloud_without_word (void)
+{
+  static const Row failed[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                                { SC_STEP_PROVISION_FAILED, 22, NULL, NULL, SC_ERROR_CLOUD_BUSY },
+                                { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, failed, NULL);
+  g_autoptr (GError) error = sc_error_new_http (SC_ERROR_CLOUD_BUSY, 429, 0, "busy");
+  ScEvidence evidence = online ();
+
+  evidence.last_error = error;
+  evidence.cloud_failures = 2;
+  evidence.last_failure_us = T0 + 22 * S;
+  g_assert_cmpint (plan_at (record, &evidence, 23).due_us, ==, T0 + 26 * S);
+}
+
+static void
 test_contact (void)
 {
   static const Row accepted[] = { { SC_STEP_PROVISION_ASKED, 14 },
@@ -501,6 +517,7 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/lost-reply", test_lost_reply);
   g_test_add_func ("/plan/refused", test_refused);
   g_test_add_func ("/plan/busy-cloud-is-obeyed", test_busy_cloud_is_obeyed);
+  g_test_add_func ("/plan/busy-cloud-without-word", test_busy_cloud_without_word);
   g_test_add_func ("/plan/contact", test_contact);
   g_test_add_func ("/plan/early", test_early);
   g_test_add_func ("/plan/lamps", test_lamps);

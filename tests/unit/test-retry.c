@@ -18,29 +18,28 @@ static const struct
   ScRetryKind kind;
   gint64 delay_us;
 } rows[] = {
-  { "no network, window open: at once, then quickly", SC_ERROR_CLOUD_UNREACHABLE, 1, -1, TRUE,
+  { "no network, window open: at once, then quickly", SC_ERROR_CLOUD_UNREACHABLE, 1, 0, TRUE,
     SC_RETRY_AGAIN, 1 * S },
-  { "no network, window open: never slower than 5 s", SC_ERROR_CLOUD_UNREACHABLE, 20, -1, TRUE,
+  { "no network, window open: never slower than 5 s", SC_ERROR_CLOUD_UNREACHABLE, 20, 0, TRUE,
     SC_RETRY_AGAIN, 5 * S },
-  { "no network, no hurry: up to a minute apart", SC_ERROR_CLOUD_UNREACHABLE, 20, -1, FALSE,
+  { "no network, no hurry: up to a minute apart", SC_ERROR_CLOUD_UNREACHABLE, 20, 0, FALSE,
     SC_RETRY_AGAIN, 60 * S },
-  { "timeout is a failure of the network", SC_ERROR_CLOUD_TIMEOUT, 2, -1, TRUE, SC_RETRY_AGAIN,
+  { "timeout is a failure of the network", SC_ERROR_CLOUD_TIMEOUT, 2, 0, TRUE, SC_RETRY_AGAIN,
     2 * S },
-  { "the cloud's own failure", SC_ERROR_CLOUD_SERVER, 3, -1, TRUE, SC_RETRY_AGAIN, 4 * S },
+  { "the cloud's own failure", SC_ERROR_CLOUD_SERVER, 3, 0, TRUE, SC_RETRY_AGAIN, 4 * S },
   { "busy: as the cloud says", SC_ERROR_CLOUD_BUSY, 1, 17, TRUE, SC_RETRY_AGAIN, 17 * S },
-  { "busy: at once if it says so", SC_ERROR_CLOUD_BUSY, 1, 0, FALSE, SC_RETRY_AGAIN, 0 },
-  { "busy without word", SC_ERROR_CLOUD_BUSY, 1, -1, TRUE, SC_RETRY_AGAIN, 2 * S },
-  { "lost reply: ask first", SC_ERROR_CLOUD_REPLY_LOST, 1, -1, TRUE, SC_RETRY_VERIFY, 1 * S },
-  { "conflict: ask first", SC_ERROR_CLOUD_CONFLICT, 1, -1, TRUE, SC_RETRY_VERIFY, 1 * S },
-  { "sign-in page in the way", SC_ERROR_CLOUD_NOT_API, 1, -1, TRUE, SC_RETRY_AGAIN, 4 * S },
-  { "foreign certificate in the way", SC_ERROR_CLOUD_TLS_WRONG_HOST, 9, -1, FALSE, SC_RETRY_AGAIN,
+  { "busy without word", SC_ERROR_CLOUD_BUSY, 1, 0, TRUE, SC_RETRY_AGAIN, 2 * S },
+  { "lost reply: ask first", SC_ERROR_CLOUD_REPLY_LOST, 1, 0, TRUE, SC_RETRY_VERIFY, 1 * S },
+  { "conflict: ask first", SC_ERROR_CLOUD_CONFLICT, 1, 0, TRUE, SC_RETRY_VERIFY, 1 * S },
+  { "sign-in page in the way", SC_ERROR_CLOUD_NOT_API, 1, 0, TRUE, SC_RETRY_AGAIN, 4 * S },
+  { "foreign certificate in the way", SC_ERROR_CLOUD_TLS_WRONG_HOST, 9, 0, FALSE, SC_RETRY_AGAIN,
     120 * S },
-  { "wrong credentials", SC_ERROR_CLOUD_CREDENTIALS, 1, -1, TRUE, SC_RETRY_PERSON, 0 },
-  { "no access", SC_ERROR_CLOUD_FORBIDDEN, 1, -1, TRUE, SC_RETRY_PERSON, 0 },
-  { "bad request: never again by itself", SC_ERROR_CLOUD_BAD_REQUEST, 1, -1, TRUE, SC_RETRY_REFUSED,
+  { "wrong credentials", SC_ERROR_CLOUD_CREDENTIALS, 1, 0, TRUE, SC_RETRY_PERSON, 0 },
+  { "no access", SC_ERROR_CLOUD_FORBIDDEN, 1, 0, TRUE, SC_RETRY_PERSON, 0 },
+  { "bad request: never again by itself", SC_ERROR_CLOUD_BAD_REQUEST, 1, 0, TRUE, SC_RETRY_REFUSED,
     0 },
-  { "too large", SC_ERROR_CLOUD_TOO_LARGE, 1, -1, FALSE, SC_RETRY_REFUSED, 0 },
-  { "the journal could not take it", SC_ERROR_JOURNAL_FAILED, 1, -1, TRUE, SC_RETRY_AGAIN, 1 * S },
+  { "too large", SC_ERROR_CLOUD_TOO_LARGE, 1, 0, FALSE, SC_RETRY_REFUSED, 0 },
+  { "the journal could not take it", SC_ERROR_JOURNAL_FAILED, 1, 0, TRUE, SC_RETRY_AGAIN, 1 * S },
 };
 
 static void
@@ -61,8 +60,8 @@ test_delays_never_shrink (void)
     for (guint urgent = 0; urgent < 2; urgent++)
       for (guint failures = 1; failures < 40; failures++)
         {
-          ScRetry now = sc_retry_decide ((ScError)code, failures, -1, urgent != 0);
-          ScRetry next = sc_retry_decide ((ScError)code, failures + 1, -1, urgent != 0);
+          ScRetry now = sc_retry_decide ((ScError)code, failures, 0, urgent != 0);
+          ScRetry next = sc_retry_decide ((ScError)code, failures + 1, 0, urgent != 0);
 
           g_assert_cmpint (next.kind, ==, now.kind);
           g_assert_cmpint (next.delay_us, >=, now.delay_us);
