@@ -410,6 +410,13 @@ sc_world_sensor_visit (ScWorldSensor *self)
   self->n_visits++;
 }
 
+/**
+ * sc_world_sensor_note_request:
+ * @self: a sensor
+ * @request: what it was asked
+ *
+ * Remembers method and path, for tests; the last %MAX_REQUESTS of them.
+ */
 void
 sc_world_sensor_note_request (ScWorldSensor *self, const ScWorldRequest *request)
 {
@@ -418,6 +425,13 @@ sc_world_sensor_note_request (ScWorldSensor *self, const ScWorldRequest *request
   g_ptr_array_add (self->requests, g_strdup_printf ("%s %s", request->method, request->path));
 }
 
+/**
+ * sc_world_sensor_note_change:
+ * @self: a sensor
+ * @what: path of the request that is about to change it
+ *
+ * Remembers that it did not stay as it was.
+ */
 void
 sc_world_sensor_note_change (ScWorldSensor *self, const char *what)
 {
@@ -428,12 +442,24 @@ sc_world_sensor_note_change (ScWorldSensor *self, const char *what)
   g_ptr_array_add (self->changes, change);
 }
 
+/**
+ * sc_world_sensor_start_scan:
+ * @self: a sensor
+ *
+ * It listens for networks; what it heard can be read a few seconds later.
+ */
 void
 sc_world_sensor_start_scan (ScWorldSensor *self)
 {
   self->scan_started_us = sc_clock_now_us (self->clock);
 }
 
+/**
+ * sc_world_sensor_delete_profiles:
+ * @self: a sensor
+ *
+ * It forgets all networks it was told.
+ */
 void
 sc_world_sensor_delete_profiles (ScWorldSensor *self)
 {
@@ -467,6 +493,11 @@ sc_world_sensor_store_profile (ScWorldSensor *self, ScWorldProfile *profile)
     go_to (self, SC_WORLD_SENSOR_CLOSING, CLOSE_US, start_joining);
 }
 
+/**
+ * sc_world_sensor_rename:
+ * @self: a sensor
+ * @name: its new device name; its ID in the certificate stays
+ */
 void
 sc_world_sensor_rename (ScWorldSensor *self, const char *name)
 {

@@ -80,14 +80,15 @@ build_air (ScWorld *self)
   sc_world_air_add (self->air, "Old scales", "02:00:5E:00:01:04", '1', "12345", 22);
 }
 
-/* Seed 0 is the sensor of ADI's samples; the second one always follows from the seed. */
+/* Seed 0 is the sensor of ADI's samples; all others follow from the seed, no two alike. */
 static char *
 make_id (GRand *rand, guint32 seed, guint index)
 {
   if (seed == 0 && index == 0)
     return g_strdup ("0000S111A");
-  return g_strdup_printf ("0000S%03d%c", g_rand_int_range (rand, 200, 1000),
-                          (char)g_rand_int_range (rand, 'A', 'Z' + 1));
+  return g_strdup_printf (
+      "0000S%03d%c", 200 + N_SENSORS * g_rand_int_range (rand, 0, 800 / N_SENSORS) + (int)index,
+      (char)g_rand_int_range (rand, 'A', 'Z' + 1));
 }
 
 static gboolean
