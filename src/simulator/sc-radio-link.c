@@ -4,6 +4,7 @@
 
 #include "sc-radio-link.h"
 
+#include "sc-earshot.h"
 #include "sc-error.h"
 #include "sc-radio-lease.h"
 
@@ -18,8 +19,7 @@ typedef struct
 {
   ScModel *model;
   char *sensor_uri;
-  GListStore *access_points;
-  GHashTable *presence; /* SSID -> ScPresence, of sensors' networks ever heard */
+  ScEarshot *earshot;
 
   gboolean laptop_is_home;
   char *joined;
@@ -50,8 +50,7 @@ sc_radio_link_finalize (GObject *object)
 
   g_clear_pointer (&priv->model, sc_model_unref);
   g_free (priv->sensor_uri);
-  g_clear_object (&priv->access_points);
-  g_hash_table_unref (priv->presence);
+  sc_earshot_free (priv->earshot);
   g_free (priv->joined);
   g_clear_error (&priv->failure);
   g_free (priv->wanted);
@@ -70,9 +69,7 @@ sc_radio_link_init (ScRadioLink *self)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
 
-  priv->access_points = g_list_store_new (SC_TYPE_ACCESS_POINT);
-  priv->presence =
-      g_hash_table_new_full (g_bytes_hash, g_bytes_equal, (GDestroyNotify)g_bytes_unref, NULL);
+  priv->earshot = sc_earshot_new ();
   priv->releases = g_ptr_array_new_with_free_func (g_object_unref);
   priv->laptop_is_home = TRUE;
 }
@@ -124,111 +121,16 @@ sc_radio_link_is_used (ScRadioLink *self)
   return priv->join != NULL || priv->lease != NULL;
 }
 
-static gboolean
-contains (GListModel *list, ScAccessPoint *wanted)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ScAccessPoint) one = g_list_model_get_item (list, i);
-
-      if (sc_access_point_equal (one, wanted)
-          && sc_access_point_get_strength (one) == sc_access_point_get_strength (wanted))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static gboolean
-array_contains (GPtrArray *array, ScAccessPoint *wanted)
-{
-  for (guint i = 0; i < array->len; i++)
-    if (sc_access_point_equal (g_ptr_array_index (array, i), wanted)
-        && sc_access_point_get_strength (g_ptr_array_index (array, i))
-               == sc_access_point_get_strength (wanted))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-ssid_is_heard (GPtrArray *array, GBytes *ssid)
-{
-  for (guint i = 0; i < array->len; i++)
-    if (g_bytes_equal (sc_access_point_get_ssid (g_ptr_array_index (array, i)), ssid))
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-update_presence (ScRadioLinkPrivate *priv, GPtrArray *access_points)
-{
-  gboolean changed = FALSE;
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, priv->presence);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (GPOINTER_TO_INT (value) != SC_PRESENCE_GONE && !ssid_is_heard (access_points, key))
-      {
-        g_hash_table_iter_replace (&iter, GINT_TO_POINTER (SC_PRESENCE_GONE));
-        changed = TRUE;
-      }
-  for (guint i = 0; i < access_points->len; i++)
-    {
-      ScAccessPoint *one = g_ptr_array_index (access_points, i);
-      GBytes *ssid = sc_access_point_get_ssid (one);
-      ScPresence before = GPOINTER_TO_INT (g_hash_table_lookup (priv->presence, ssid));
-      ScPresence now = before == SC_PRESENCE_UNKNOWN ? SC_PRESENCE_THERE
-                       : before == SC_PRESENCE_GONE  ? SC_PRESENCE_SEEN_AGAIN
-                                                     : before;
-
-      if (now == before)
-        continue;
-      g_hash_table_replace (priv->presence, g_bytes_ref (ssid), GINT_TO_POINTER (now));
-      changed = TRUE;
-    }
-  return changed;
-}
-
 /**
  * sc_radio_link_hear:
  * @self: a link
  * @access_points: (element-type ScAccessPoint): everything that is heard now
- *
- * Brings list and presence up to date; what did not change stays the same object.
  */
 void
 sc_radio_link_hear (ScRadioLink *self, GPtrArray *access_points)
 {
-  ScRadioLinkPrivate *priv = PRIV (self);
-  GListModel *list = G_LIST_MODEL (priv->access_points);
-
-  for (guint i = g_list_model_get_n_items (list); i > 0; i--)
-    {
-      g_autoptr (ScAccessPoint) one = g_list_model_get_item (list, i - 1);
-
-      if (!array_contains (access_points, one))
-        g_list_store_remove (priv->access_points, i - 1);
-    }
-  for (guint i = 0; i < access_points->len; i++)
-    if (!contains (list, g_ptr_array_index (access_points, i)))
-      g_list_store_append (priv->access_points, g_ptr_array_index (access_points, i));
-  if (update_presence (priv, access_points))
+  if (sc_earshot_update (PRIV (self)->earshot, access_points))
     sc_link_emit_changed (SC_LINK (self));
-}
-
-static ScAccessPoint *
-find_access_point (ScRadioLinkPrivate *priv, const char *bssid)
-{
-  GListModel *list = G_LIST_MODEL (priv->access_points);
-
-  for (guint i = 0; i < g_list_model_get_n_items (list); i++)
-    {
-      g_autoptr (ScAccessPoint) one = g_list_model_get_item (list, i);
-
-      if (g_strcmp0 (sc_access_point_get_bssid (one), bssid) == 0)
-        return g_steal_pointer (&one);
-    }
-  return NULL;
 }
 
 static GTask *
@@ -245,7 +147,7 @@ return_lease (ScRadioLink *self)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
   g_autoptr (GTask) task = take_join (priv);
-  g_autoptr (ScAccessPoint) access_point = find_access_point (priv, priv->joined);
+  g_autoptr (ScAccessPoint) access_point = sc_earshot_find (priv->earshot, priv->joined);
 
   priv->lease = sc_radio_lease_new (self, priv->sensor_uri, access_point);
   g_task_return_pointer (task, priv->lease, g_object_unref);
@@ -398,7 +300,7 @@ sc_radio_link_get_abilities (ScLink *link G_GNUC_UNUSED)
 static GListModel *
 sc_radio_link_get_access_points (ScLink *link)
 {
-  return G_LIST_MODEL (PRIV (SC_RADIO_LINK (link))->access_points);
+  return sc_earshot_get_list (PRIV (SC_RADIO_LINK (link))->earshot);
 }
 
 static ScUplink
@@ -418,7 +320,7 @@ sc_radio_link_get_presence (ScLink *link, GBytes *ssid)
 
   if (ssid == NULL || priv->failure != NULL)
     return SC_PRESENCE_UNKNOWN;
-  return GPOINTER_TO_INT (g_hash_table_lookup (priv->presence, ssid));
+  return sc_earshot_get_presence (priv->earshot, ssid);
 }
 
 /* The simulated radio listens all the time: the list is always fresh. */

@@ -4,16 +4,15 @@
 
 #include "sc-rehearsal-link.h"
 
+#include "sc-control-state.h"
 #include "sc-error.h"
 #include "sc-json.h"
 #include "sc-scaled-clock.h"
-#include "sc-secret.h"
 #include "sc-system-clock.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
 
-#define MAX_TEXT 1024
 #define STATE_LIMIT_S 10
 
 typedef struct
@@ -32,10 +31,8 @@ struct _ScRehearsalLink
   GCancellable *cancellable; /* of everything under way */
   GDataInputStream *events;  /* the life-line */
   ScClock *clock;
-  double speed;
-  char *scenario;
-  char *client; /* who we are to the simulator */
-  ScPractice practice;
+  ScControlState *state; /* as it was when we came */
+  char *client;          /* who we are to the simulator */
 
   GPtrArray *heard; /* of ScAccessPoint: being collected */
   GQueue orders;    /* of Order; the head is under way if @ordering */
@@ -228,50 +225,15 @@ events_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static gboolean
-read_member (ScJson *json, const char *member, char **value, GError **error)
-{
-  const char *text;
-
-  if (!sc_json_get_string (json, member, TRUE, MAX_TEXT, &text, error))
-    return FALSE;
-  *value = g_strdup (text);
-  return TRUE;
-}
-
-static gboolean
-read_clock (ScRehearsalLink *self, ScJson *json, GError **error)
-{
-  g_autoptr (ScClock) base = sc_system_clock_new ();
-  const char *boot_id, *speed;
-  ScMoment now = { 0 };
-
-  if (!sc_json_get_int (json, "boot-us", TRUE, 0, G_MAXINT64 / 4, &now.boot_us, error)
-      || !sc_json_get_int (json, "wall-us", TRUE, 0, G_MAXINT64 / 4, &now.wall_us, error)
-      || !sc_json_get_string (json, "boot-id", TRUE, 36, &boot_id, error)
-      || !sc_json_get_string (json, "speed", TRUE, 64, &speed, error))
-    return FALSE;
-  g_strlcpy (now.boot_id, boot_id, sizeof now.boot_id);
-  self->speed = g_ascii_strtod (speed, NULL);
-  self->clock = SC_CLOCK (sc_scaled_clock_new (base, self->speed, &now));
-  return TRUE;
-}
-
-static gboolean
 read_state (ScRehearsalLink *self, GBytes *body, ScModel *model, GError **error)
 {
-  g_autoptr (ScJson) json = sc_json_new (body, error);
-  g_autofree char *sensor_uri = NULL;
+  g_autoptr (ScClock) base = sc_system_clock_new ();
 
-  if (json == NULL || !read_clock (self, json, error)
-      || !read_member (json, "scenario", &self->scenario, error)
-      || !read_member (json, "sensor-uri", &sensor_uri, error)
-      || !read_member (json, "practice-endpoint", &self->practice.endpoint, error)
-      || !read_member (json, "practice-client-id", &self->practice.client_id, error)
-      || !read_member (json, "practice-client-secret", &self->practice.client_secret, error)
-      || !read_member (json, "practice-ssid", &self->practice.ssid, error)
-      || !read_member (json, "practice-key", &self->practice.key, error))
+  self->state = sc_control_state_parse (body, error);
+  if (self->state == NULL)
     return FALSE;
-  sc_radio_link_set_up (SC_RADIO_LINK (self), model, sensor_uri);
+  self->clock = SC_CLOCK (sc_scaled_clock_new (base, self->state->speed, &self->state->now));
+  sc_radio_link_set_up (SC_RADIO_LINK (self), model, self->state->sensor_uri);
   return TRUE;
 }
 
@@ -393,13 +355,8 @@ sc_rehearsal_link_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_error (&self->failure);
   g_free (self->control_uri);
-  g_free (self->scenario);
   g_free (self->client);
-  g_free (self->practice.endpoint);
-  g_free (self->practice.client_id);
-  g_free (self->practice.client_secret);
-  g_free (self->practice.ssid);
-  g_free (self->practice.key);
+  g_clear_pointer (&self->state, sc_control_state_free);
   G_OBJECT_CLASS (sc_rehearsal_link_parent_class)->finalize (object);
 }
 
@@ -419,7 +376,6 @@ sc_rehearsal_link_init (ScRehearsalLink *self)
 {
   self->cancellable = g_cancellable_new ();
   self->heard = g_ptr_array_new_with_free_func (g_object_unref);
-  self->speed = 1.0;
   g_queue_init (&self->orders);
   self->session =
       soup_session_new_with_options ("timeout", STATE_LIMIT_S, "max-conns-per-host", 4, NULL);
@@ -500,21 +456,21 @@ double
 sc_rehearsal_link_get_speed (ScRehearsalLink *self)
 {
   g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), 1.0);
-  return self->speed;
+  return self->state->speed;
 }
 
 const char *
 sc_rehearsal_link_get_scenario (ScRehearsalLink *self)
 {
   g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), NULL);
-  return self->scenario;
+  return self->state->scenario;
 }
 
 const ScPractice *
 sc_rehearsal_link_get_practice (ScRehearsalLink *self)
 {
   g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), NULL);
-  return &self->practice;
+  return &self->state->practice;
 }
 
 /**
