@@ -4,6 +4,7 @@
 
 #include "sc-page.h"
 
+#include "sc-heading.h"
 #include "sc-ui.h"
 
 typedef struct
@@ -14,7 +15,7 @@ typedef struct
 
   GtkWidget *scroller;
   GtkBox *body;
-  GtkLabel *heading_label;
+  ScHeading *heading;
   GtkLabel *description_label;
   GtkWidget *bar;
   GtkButton *primary_button;
@@ -76,7 +77,7 @@ sc_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspe
   switch (id)
     {
     case PROP_HEADING:
-      g_value_set_string (value, gtk_label_get_label (priv->heading_label));
+      g_value_set_string (value, sc_heading_get_text (priv->heading));
       break;
     case PROP_DESCRIPTION:
       g_value_set_string (value, gtk_label_get_label (priv->description_label));
@@ -142,10 +143,11 @@ sc_page_class_init (ScPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SC_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, scroller);
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, body);
-  gtk_widget_class_bind_template_child_private (widget_class, ScPage, heading_label);
+  gtk_widget_class_bind_template_child_private (widget_class, ScPage, heading);
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, description_label);
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, bar);
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, primary_button);
@@ -272,15 +274,11 @@ sc_page_focus_heading (ScPage *self)
 {
   ScPagePrivate *priv = PRIVATE (self);
   GtkAdjustment *adjustment;
-  GtkRoot *root;
 
   g_return_if_fail (SC_IS_PAGE (self));
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (priv->scroller));
   gtk_adjustment_set_value (adjustment, 0);
-  /* gtk_widget_grab_focus() does nothing for a label whose text cannot be selected. */
-  root = gtk_widget_get_root (GTK_WIDGET (self));
-  if (root != NULL)
-    gtk_root_set_focus (root, GTK_WIDGET (priv->heading_label));
+  gtk_widget_grab_focus (GTK_WIDGET (priv->heading));
 }
 
 /**
@@ -294,9 +292,9 @@ sc_page_set_heading (ScPage *self, const char *heading)
   ScPagePrivate *priv = PRIVATE (self);
 
   g_return_if_fail (SC_IS_PAGE (self));
-  if (g_strcmp0 (gtk_label_get_label (priv->heading_label), heading) == 0)
+  if (g_strcmp0 (sc_heading_get_text (priv->heading), heading) == 0)
     return;
-  gtk_label_set_label (priv->heading_label, heading == NULL ? "" : heading);
+  sc_heading_set_text (priv->heading, heading == NULL ? "" : heading);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HEADING]);
 }
 
@@ -310,7 +308,7 @@ const char *
 sc_page_get_heading (ScPage *self)
 {
   g_return_val_if_fail (SC_IS_PAGE (self), NULL);
-  return gtk_label_get_label (PRIVATE (self)->heading_label);
+  return sc_heading_get_text (PRIVATE (self)->heading);
 }
 
 /**
@@ -335,7 +333,12 @@ set_button (ScPage *self, GtkButton *button, const char *label, const char *acti
   ScPagePrivate *priv = PRIVATE (self);
 
   if (label != NULL && g_strcmp0 (gtk_button_get_label (button), label) != 0)
-    gtk_button_set_label (button, label);
+    {
+      gtk_button_set_label (button, label);
+      /* A long label takes two lines rather than a wider window. */
+      gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
+      gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (button)), GTK_JUSTIFY_CENTER);
+    }
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) != 0)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);

@@ -24,6 +24,7 @@ struct _ScConnectPage
 
   GtkLabel *phase_label;
   GtkStack *figure_stack;
+  GtkWidget *timer; /* what a screen reader sees of the figure */
   GtkLabel *figure_label;
   GtkImage *phase_icon;
   GtkLabel *advice_label;
@@ -46,27 +47,26 @@ struct _ScConnectPage
 
 G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
 
-/* How a phase looks where there is no figure, and which of the buttons it has. */
+/* How a phase looks where there is no figure. */
 static const struct
 {
   const char *icon;
   const char *css_class;
-  gboolean can_go_on; /* to Done, leaving the rest to the background */
 } phases[] = {
-  [SC_PHASE_READ] = { "document-save-symbolic", "accent", TRUE },
-  [SC_PHASE_EARLY] = { "network-transmit-symbolic", "accent", FALSE },
-  [SC_PHASE_PROVISIONED_NOT_SENT] = { "object-select-symbolic", "accent", TRUE },
-  [SC_PHASE_SENDING] = { "network-wireless-symbolic", "accent", FALSE },
-  [SC_PHASE_REFUSED] = { "dialog-warning-symbolic", "warning", TRUE },
-  [SC_PHASE_IN_TIME] = { "network-transmit-symbolic", "accent", FALSE },
-  [SC_PHASE_MAYBE_IN_TIME] = { "network-transmit-symbolic", "warning", FALSE },
-  [SC_PHASE_ASLEEP] = { "weather-clear-night-symbolic", "warning", TRUE },
-  [SC_PHASE_OVERDUE] = { "dialog-warning-symbolic", "warning", TRUE },
-  [SC_PHASE_PROVISIONED] = { "object-select-symbolic", "success", TRUE },
-  [SC_PHASE_IN_CONTACT] = { "object-select-symbolic", "success", TRUE },
-  [SC_PHASE_NEEDS_VISIT] = { "dialog-warning-symbolic", "warning", TRUE },
-  [SC_PHASE_STOPPED] = { "media-playback-stop-symbolic", "accent", TRUE },
-  [SC_PHASE_UNCHANGED] = { "action-unavailable-symbolic", "accent", TRUE },
+  [SC_PHASE_READ] = { "document-save-symbolic", "accent" },
+  [SC_PHASE_EARLY] = { "network-transmit-symbolic", "accent" },
+  [SC_PHASE_PROVISIONED_NOT_SENT] = { "object-select-symbolic", "accent" },
+  [SC_PHASE_SENDING] = { "network-wireless-symbolic", "accent" },
+  [SC_PHASE_REFUSED] = { "dialog-warning-symbolic", "warning" },
+  [SC_PHASE_IN_TIME] = { "network-transmit-symbolic", "accent" },
+  [SC_PHASE_MAYBE_IN_TIME] = { "network-transmit-symbolic", "warning" },
+  [SC_PHASE_ASLEEP] = { "weather-clear-night-symbolic", "warning" },
+  [SC_PHASE_OVERDUE] = { "dialog-warning-symbolic", "warning" },
+  [SC_PHASE_PROVISIONED] = { "object-select-symbolic", "success" },
+  [SC_PHASE_IN_CONTACT] = { "object-select-symbolic", "success" },
+  [SC_PHASE_NEEDS_VISIT] = { "dialog-warning-symbolic", "warning" },
+  [SC_PHASE_STOPPED] = { "media-playback-stop-symbolic", "accent" },
+  [SC_PHASE_UNCHANGED] = { "action-unavailable-symbolic", "accent" },
 };
 
 static ScWorkflow *
@@ -79,7 +79,8 @@ workflow_of (ScConnectPage *self)
 static gboolean
 must_sign_in (const ScPlan *plan)
 {
-  return plan->action == SC_ACTION_SIGN_IN && plan->provisioned_lamp != SC_LAMP_ON;
+  return plan->action == SC_ACTION_SIGN_IN && plan->remedy == SC_REMEDY_EDIT_ACCOUNT
+         && plan->provisioned_lamp != SC_LAMP_ON;
 }
 
 static gboolean
@@ -152,9 +153,9 @@ announce (ScConnectPage *self, const ScPlan *plan, gint64 now_us)
   text = g_strdup_printf (
       ngettext ("About %d second left to provision", "About %d seconds left to provision", due_s),
       due_s);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure_label),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
-  sc_compat_announce (GTK_WIDGET (self->figure_label), text);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
+                                  -1);
+  sc_compat_announce (self->timer, text);
 }
 
 static void
@@ -168,8 +169,8 @@ show_figure (ScConnectPage *self, const ScPlan *plan, const ScMoment *now)
       if (g_strcmp0 (gtk_label_get_label (self->figure_label), figure) != 0)
         gtk_label_set_label (self->figure_label, figure);
       if (plan->phase != SC_PHASE_IN_TIME)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (self->figure_label),
-                                        GTK_ACCESSIBLE_PROPERTY_LABEL, figure, -1);
+        gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                        figure, -1);
     }
   else
     {
@@ -241,7 +242,7 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
   ScChanged changed = sc_record_was_changed (record) ? SC_CHANGED_YES : SC_CHANGED_NO;
 
   /* Being signed out is no failure: the form or the button says it. */
-  if (plan->action == SC_ACTION_SIGN_IN)
+  if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
     sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow_of (self)),
                           SC_CHANGED_IRRELEVANT);
   else if (error != NULL)
@@ -265,23 +266,60 @@ show_forms (ScConnectPage *self, const ScPlan *plan)
   gtk_widget_set_sensitive (GTK_WIDGET (self->account_form), sign_in != SC_SIGN_IN_BUSY);
 }
 
+/* The button for what the plan asks of the technician; both NULL if it asks nothing. */
 static void
-remedy_of (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const char **label,
-           const char **action)
+find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const char **label,
+              const char **action)
 {
   const GError *error = visit_error (self, record);
   ScRemedy remedy = error != NULL ? sc_error_get_info_for (error)->remedy : plan->remedy;
 
+  *label = NULL;
+  *action = NULL;
+  if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
+    return;
   sc_failure_view_get_remedy (remedy, label, action);
+  if (*label != NULL)
+    return;
+  if (plan->phase == SC_PHASE_ASLEEP || plan->phase == SC_PHASE_OVERDUE)
+    {
+      *label = _ ("_Try Now");
+      *action = "win.retry";
+    }
+  else if (plan->phase == SC_PHASE_STOPPED)
+    {
+      *label = _ ("_Help with It Again");
+      *action = "win.resume-helping";
+    }
+  else if (plan->phase == SC_PHASE_READ || plan->phase == SC_PHASE_PROVISIONED_NOT_SENT)
+    {
+      *label = _ ("_Visit the Sensor");
+      *action = "win.visit-again";
+    }
 }
 
+static void
+show_form_buttons (ScConnectPage *self)
+{
+  gboolean opened = sc_connect_page_is_editing (self);
+
+  sc_page_set_primary (SC_PAGE (self),
+                       self->wants_network_form ? _ ("_Send Again") : _ ("_Sign In"), "win.go-on");
+  sc_page_set_secondary (SC_PAGE (self), opened ? _ ("_Back") : _ ("_Later"),
+                         opened ? "win.back" : "win.show-done");
+}
+
+/* "Go On" leaves the rest to the background. While a deadline runs it is there, but nothing that
+ * Enter would press. */
 static void
 show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
 {
   ScPage *page = SC_PAGE (self);
-  gboolean can_go_on = phases[plan->phase].can_go_on || plan->error != 0;
-  const char *label = NULL;
-  const char *action = NULL;
+  ScVisitState state = sc_visit_get_state (sc_workflow_get_visit (workflow_of (self)));
+  gboolean at_end = sc_visit_state_is_end (state);
+  gboolean counts = plan->phase == SC_PHASE_IN_TIME || plan->phase == SC_PHASE_MAYBE_IN_TIME;
+  const char *label;
+  const char *action;
 
   if (sc_workflow_get_sign_in (workflow_of (self)) == SC_SIGN_IN_BUSY)
     {
@@ -291,41 +329,20 @@ show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
     }
   if (self->wants_network_form || shows_account_form (self, plan))
     {
-      sc_page_set_primary (page, self->wants_network_form ? _ ("_Send Again") : _ ("_Sign In"),
-                           "win.go-on");
-      sc_page_set_secondary (page, sc_connect_page_is_editing (self) ? _ ("_Back") : _ ("_Later"),
-                             sc_connect_page_is_editing (self) ? "win.back" : "win.show-done");
+      show_form_buttons (self);
       return;
     }
 
-  if (plan->action == SC_ACTION_SIGN_IN)
-    {
-      sc_page_set_primary (page, _ ("_Go On"), "win.show-done");
-      sc_page_set_secondary (page, _ ("_Sign In"), "win.edit-account");
-      return;
-    }
-
-  remedy_of (self, record, plan, &label, &action);
-  if (label == NULL && (plan->phase == SC_PHASE_ASLEEP || plan->phase == SC_PHASE_OVERDUE))
-    {
-      label = _ ("_Try Now");
-      action = "win.retry";
-    }
-  if (label == NULL && plan->phase == SC_PHASE_STOPPED)
-    {
-      label = _ ("_Help with It Again");
-      action = "win.resume-helping";
-    }
-  if (label != NULL)
+  find_primary (self, record, plan, &label, &action);
+  if (label != NULL || counts)
     {
       sc_page_set_primary (page, label, action);
-      sc_page_set_secondary (page, can_go_on ? _ ("_Go On") : NULL, "win.show-done");
+      sc_page_set_secondary (page, at_end ? _ ("_Go On") : NULL, "win.show-done");
+      return;
     }
-  else
-    {
-      sc_page_set_primary (page, can_go_on ? _ ("_Go On") : NULL, "win.show-done");
-      sc_page_set_secondary (page, NULL, NULL);
-    }
+  sc_page_set_primary (page, at_end ? _ ("_Go On") : NULL, "win.show-done");
+  sc_page_set_secondary (page, plan->action == SC_ACTION_SIGN_IN ? _ ("_Sign In") : NULL,
+                         "win.edit-account");
 }
 
 static void
@@ -570,6 +587,7 @@ sc_connect_page_class_init (ScConnectPageClass *klass)
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScConnectPage, name)
   BIND (phase_label);
   BIND (figure_stack);
+  BIND (timer);
   BIND (figure_label);
   BIND (phase_icon);
   BIND (advice_label);

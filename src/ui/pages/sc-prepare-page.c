@@ -273,8 +273,10 @@ sc_prepare_page_update (ScPage *page)
   ScPreparePage *self = SC_PREPARE_PAGE (page);
   ScWorkflow *workflow = workflow_of (self);
   ScSignIn sign_in = sc_workflow_get_sign_in (workflow);
+  gboolean just_signed_in;
 
-  if (sign_in == SC_SIGN_IN_DONE && self->busy_since_us != 0)
+  just_signed_in = sign_in == SC_SIGN_IN_DONE && self->busy_since_us != 0;
+  if (just_signed_in)
     self->wants_account_form = FALSE;
   if (sign_in != SC_SIGN_IN_BUSY)
     self->busy_since_us = 0;
@@ -291,6 +293,8 @@ sc_prepare_page_update (ScPage *page)
   gtk_widget_set_visible (
       self->certificate_group,
       sc_model_get_path (sc_workflow_get_model (workflow), SC_MODEL_PATH_CERTIFICATE) == NULL);
+  if (just_signed_in)
+    sc_page_focus_heading (page); /* the form that had the focus is gone */
 }
 
 static void

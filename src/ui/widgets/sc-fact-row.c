@@ -18,6 +18,7 @@ struct _ScFactRow
   GtkLabel *value_label;
   GtkWidget *copy_button;
 
+  gboolean is_monospace;
   char *value;
 };
 
@@ -29,11 +30,11 @@ enum
   PROP_MONOSPACE
 };
 
-/* A line of pairs with colons has nowhere to break; give it places, but do not copy them. */
+/* A fingerprint has nowhere to break; give it places, but do not copy them. */
 static char *
-make_breakable (const char *value)
+make_breakable (ScFactRow *self, const char *value)
 {
-  g_auto (GStrv) parts = g_strsplit (value, ":", -1);
+  g_auto (GStrv) parts = g_strsplit (value, ":", self->is_monospace ? -1 : 1);
 
   return g_strjoinv (":\u200b", parts);
 }
@@ -54,7 +55,7 @@ sc_fact_row_set_value (ScFactRow *self, const char *value)
     return;
   g_free (self->value);
   self->value = g_strdup (value);
-  shown = make_breakable (value == NULL ? "" : value);
+  shown = make_breakable (self, value == NULL ? "" : value);
   gtk_label_set_label (self->value_label, shown);
   gtk_widget_set_visible (GTK_WIDGET (self), value != NULL && value[0] != '\0');
 }
@@ -103,7 +104,8 @@ sc_fact_row_set_property (GObject *object, guint id, const GValue *value, GParam
       gtk_widget_set_visible (self->copy_button, g_value_get_boolean (value));
       break;
     case PROP_MONOSPACE:
-      if (g_value_get_boolean (value))
+      self->is_monospace = g_value_get_boolean (value);
+      if (self->is_monospace)
         gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "monospace");
       break;
     default:

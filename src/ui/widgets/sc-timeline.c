@@ -13,7 +13,7 @@
 #include <math.h>
 
 #define MAX_ATTEMPTS 6
-#define N_TICKS 4
+#define N_TICKS 5
 #define TRACK_Y 22
 #define TRACK_HEIGHT 10
 #define MARK_SIZE 26
@@ -26,9 +26,9 @@ struct _ScTimeline
   guint n_attempts;
   gint64 interval_us;
 
-  gint64 start_us; /* boot time of the first attempt; 0 = nothing to show */
-  gint64 span_us;  /* length of the line */
-  gint64 window_us;
+  gint64 start_us;    /* boot time of the first attempt; 0 = nothing to show */
+  gint64 span_us;     /* length of the line */
+  gint64 certain_us;  /* to the last attempt; after it it may be too late */
   double now;         /* 0 to 1 along the line; negative = not on it */
   double provisioned; /* the same */
   gboolean whole_sleep;
@@ -78,13 +78,23 @@ describe (ScTimeline *self, const ScPlan *plan, gint64 now_us)
   self->text = g_steal_pointer (&text);
 }
 
+/* Every half minute; over the whole sleep every five minutes, or as few as fit. */
+static gint64
+tick_step (ScTimeline *self)
+{
+  gint64 step = self->whole_sleep ? 5 * 60 * G_USEC_PER_SEC : self->interval_us;
+
+  while (step * N_TICKS < self->span_us)
+    step *= 2;
+  return step;
+}
+
 static void
 show_ticks (ScTimeline *self)
 {
   for (guint i = 0; i < N_TICKS; i++)
     {
-      gint64 at = self->span_us * i / (N_TICKS - 1);
-      g_autofree char *text = sc_format_duration (at);
+      g_autofree char *text = sc_format_duration (tick_step (self) * i);
 
       if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (self->ticks[i])), text) != 0)
         gtk_label_set_label (GTK_LABEL (self->ticks[i]), text);
@@ -129,8 +139,8 @@ sc_timeline_show (ScTimeline *self, const ScPlan *plan, gint64 now_us)
       return;
     }
 
-  self->window_us = self->n_attempts * self->interval_us;
-  end_us = self->start_us + self->window_us;
+  self->certain_us = (self->n_attempts - 1) * self->interval_us;
+  end_us = self->start_us + self->n_attempts * self->interval_us;
   self->whole_sleep = now_us >= end_us;
   if (self->whole_sleep)
     {
@@ -217,13 +227,15 @@ place_ticks (ScTimeline *self, int width, int left, int length)
 {
   for (guint i = 0; i < N_TICKS; i++)
     {
+      double at = (double)(tick_step (self) * i) / (double)self->span_us;
       int natural, x;
 
       gtk_widget_measure (self->ticks[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL,
                           NULL);
-      x = left + length * (int)i / (N_TICKS - 1) - natural / 2;
+      x = left + (int)lround (length * at) - natural / 2;
       x = CLAMP (x, 0, MAX (0, width - natural));
-      place (self->ticks[i], self->start_us != 0, x, TRACK_Y + TRACK_HEIGHT + 14, natural, 18);
+      place (self->ticks[i], self->start_us != 0 && at <= 1, x, TRACK_Y + TRACK_HEIGHT + 14,
+             natural, 18);
     }
 }
 
@@ -235,7 +247,7 @@ sc_timeline_size_allocate (GtkWidget *widget, int width, int height G_GNUC_UNUSE
   int left = MARK_SIZE / 2 + 2;
   int length = MAX (1, width - 2 * left);
   gboolean shown = self->start_us != 0;
-  double window_end = shown ? MIN (1, (double)self->window_us / (double)self->span_us) : 0;
+  double window_end = shown ? (double)self->certain_us / (double)self->span_us : 0;
 
   place (self->track, shown, left, TRACK_Y, length, TRACK_HEIGHT);
   place (self->window, shown, left, TRACK_Y, MAX (4, (int)(length * window_end)), TRACK_HEIGHT);
