@@ -1,0 +1,280 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* For those who do not see the window or have no mouse: names, roles, focus, keys. */
+
+#include "sc-ui-bed.h"
+
+/* Something that can be operated: it takes the focus, or is pressed. */
+static gboolean
+is_control (GtkWidget *widget)
+{
+  return GTK_IS_BUTTON (widget) || GTK_IS_TEXT (widget) || GTK_IS_SWITCH (widget)
+         || GTK_IS_CHECK_BUTTON (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BOX (widget);
+}
+
+static gboolean
+has_label_inside (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_text (GTK_LABEL (widget))[0] != '\0')
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      if (has_label_inside (child))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+has_name (GtkWidget *widget)
+{
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+
+  if (gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL)
+      || gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY))
+    return TRUE;
+  return GTK_IS_BUTTON (widget) && has_label_inside (widget);
+}
+
+/* Window buttons, and what libadwaita puts into its rows, are its own business: their names come
+ * from it. */
+static gboolean
+is_ours (GtkWidget *widget)
+{
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+         && !(GTK_IS_LIST_BOX (widget)
+              && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL)
+         && !(GTK_IS_TOGGLE_BUTTON (widget)
+              && gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) != NULL);
+}
+
+static gboolean
+is_nameless (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return gtk_widget_get_mapped (widget) && is_control (widget) && is_ours (widget)
+         && !has_name (widget);
+}
+
+static void
+assert_names (UiBed *bed)
+{
+  GtkWidget *nameless = ui_find (GTK_WIDGET (bed->window), is_nameless, NULL);
+
+  if (nameless != NULL)
+    {
+      g_test_message ("without a name: %s (%s) in %s", G_OBJECT_TYPE_NAME (nameless),
+                      gtk_widget_get_name (nameless),
+                      G_OBJECT_TYPE_NAME (gtk_widget_get_parent (nameless)));
+      g_test_fail ();
+    }
+}
+
+static void
+test_every_control_has_a_name (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  assert_names (bed);
+  ui_press (bed, "win.go-on");
+  assert_names (bed);
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_CREDENTIALS);
+  ui_bed_settle (bed);
+  assert_names (bed);
+  ui_bed_sign_in (bed);
+  assert_names (bed);
+  ui_press (bed, "win.go-on");
+  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
+  ui_bed_add_access_point (bed, "Guest", "02:00:00:00:00:03", 90, FALSE);
+  while (sc_visit_get_state (bed->visit) != SC_VISIT_SENT)
+    {
+      assert_names (bed);
+      ui_bed_step (bed);
+    }
+  assert_names (bed);
+  ui_press (bed, "win.edit-network");
+  assert_names (bed);
+  ui_press (bed, "win.back");
+  ui_press (bed, "win.edit-account");
+  assert_names (bed);
+  ui_press (bed, "win.back");
+  ui_press (bed, "win.show-done");
+  assert_names (bed);
+}
+
+static gboolean
+is_heading_with_focus (GtkWidget *widget, gpointer window)
+{
+  return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_HEADING
+         && gtk_window_get_focus (window) == widget;
+}
+
+static void
+assert_heading_has_focus (UiBed *bed)
+{
+  ScPage *page = sc_window_get_page (bed->window);
+
+  g_assert_nonnull (ui_find (GTK_WIDGET (page), is_heading_with_focus, bed->window));
+}
+
+static void
+test_heading_gets_the_focus_on_each_page (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScStage seen = SC_STAGE_PREPARE;
+
+  assert_heading_has_focus (bed);
+  ui_bed_begin (bed);
+  assert_heading_has_focus (bed);
+  while (sc_visit_get_state (bed->visit) != SC_VISIT_SENT)
+    {
+      ui_bed_step (bed);
+      if (sc_workflow_get_stage (bed->workflow) != seen)
+        assert_heading_has_focus (bed);
+      seen = sc_workflow_get_stage (bed->workflow);
+    }
+  ui_press (bed, "win.show-done");
+  assert_heading_has_focus (bed);
+}
+
+static void
+test_typing_starts_in_the_first_empty_entry (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (bed->window));
+
+  g_assert_true (
+      gtk_widget_is_ancestor (focus, ui_find_row (GTK_WIDGET (bed->window), "API endpoint")));
+}
+
+/* Presses Enter and waits until it has happened: a button pressed by key shows that for a moment
+ * before it acts. */
+#define ENTER_UNTIL(condition)                                                                     \
+  G_STMT_START                                                                                     \
+  {                                                                                                \
+    g_signal_emit_by_name (bed->window, "activate-default");                                       \
+    while (!(condition))                                                                           \
+      g_main_context_iteration (NULL, TRUE);                                                       \
+    ui_bed_settle (bed);                                                                           \
+  }                                                                                                \
+  G_STMT_END
+
+/* Enter, without ever touching the mouse, from the start to the question that needs an answer. */
+static void
+test_enter_goes_on (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *check;
+
+  ENTER_UNTIL (sc_workflow_get_sign_in (bed->workflow) == SC_SIGN_IN_BUSY);
+  sc_fake_cloud_answer (bed->fakes, sc_tenant_new (UI_ENDPOINT, "abc123", "standard"));
+  ui_bed_settle (bed);
+  ENTER_UNTIL (sc_workflow_get_stage (bed->workflow) == SC_STAGE_SENSOR);
+  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
+  ENTER_UNTIL (sc_visit_get_state (bed->visit) == SC_VISIT_JOINING);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  check = ui_find_type (GTK_WIDGET (bed->window), GTK_TYPE_CHECK_BUTTON);
+  ENTER_UNTIL (gtk_window_get_focus (GTK_WINDOW (bed->window)) == check);
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_REVIEWING);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+  ENTER_UNTIL (sc_visit_get_state (bed->visit) == SC_VISIT_SENDING);
+}
+
+static void
+test_escape_leads_back (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_press (bed, "win.go-on");
+  ui_press (bed, "win.escape");
+  g_assert_cmpint (sc_workflow_get_sign_in (bed->workflow), ==, SC_SIGN_IN_NONE);
+  ui_bed_begin (bed);
+  ui_press (bed, "win.escape");
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_PREPARE);
+  ui_press (bed, "win.go-on");
+  ui_bed_go_to (bed, SC_VISIT_JOINING);
+  ui_press (bed, "win.escape");
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_UNCHANGED);
+}
+
+static gboolean
+is_timer (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_TIMER;
+}
+
+static void
+test_countdown_is_a_timer_that_does_not_chatter (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *timer;
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  timer = ui_find (GTK_WIDGET (bed->window), is_timer, NULL);
+  g_assert_nonnull (timer);
+  ui_bed_advance (bed, 20 * S);
+  gtk_test_accessible_assert_property (timer, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "About 60 seconds left to provision");
+  ui_bed_advance (bed, 15 * S);
+  gtk_test_accessible_assert_property (timer, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "About 30 seconds left to provision");
+  ui_bed_advance (bed, 20 * S);
+  gtk_test_accessible_assert_property (timer, GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                       "About 10 seconds left to provision");
+}
+
+static void
+test_stage_is_said (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  gtk_test_accessible_assert_property (GTK_WIDGET (bed->window->indicator),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Step 1 of 5 · Prepare");
+  ui_bed_begin (bed);
+  gtk_test_accessible_assert_property (GTK_WIDGET (bed->window->indicator),
+                                       GTK_ACCESSIBLE_PROPERTY_LABEL, "Step 2 of 5 · Sensor");
+}
+
+static void
+test_targets_are_large_enough (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  int height;
+
+  gtk_widget_measure (sc_page_get_primary (sc_window_get_page (bed->window)),
+                      GTK_ORIENTATION_VERTICAL, -1, &height, NULL, NULL, NULL);
+  g_assert_cmpint (height, >=, 44);
+}
+
+static void
+test_rehearsal_says_so (void)
+{
+  g_autoptr (UiBed) rehearsal = ui_bed_new (&ui_prefill);
+  g_autoptr (UiBed) real = ui_bed_new (NULL);
+
+  g_assert_true (gtk_revealer_get_reveal_child (rehearsal->window->banner));
+  g_assert_false (gtk_revealer_get_reveal_child (real->window->banner));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name) g_test_add_func ("/access/" #name, test_##name)
+  ADD (every_control_has_a_name);
+  ADD (heading_gets_the_focus_on_each_page);
+  ADD (typing_starts_in_the_first_empty_entry);
+  ADD (enter_goes_on);
+  ADD (escape_leads_back);
+  ADD (countdown_is_a_timer_that_does_not_chatter);
+  ADD (stage_is_said);
+  ADD (targets_are_large_enough);
+  ADD (rehearsal_says_so);
+#undef ADD
+  return g_test_run ();
+}
