@@ -253,8 +253,11 @@ state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       fail (self, error->message);
       return;
     }
-  soup_session_set_timeout (self->session, 0); /* the stream of events may be quiet for long */
+  /* The stream of events may be quiet for long. The connection of the reply before has its limit
+   * for good, so the stream must not take that one over. */
+  soup_session_set_timeout (self->session, 0);
   events = make_message (self, "GET", "/rehearsal/events");
+  soup_message_add_flags (events, SOUP_MESSAGE_NEW_CONNECTION);
   soup_session_send_async (self->session, events, G_PRIORITY_DEFAULT, self->cancellable, events_cb,
                            weak_new (self));
 }
