@@ -52,9 +52,10 @@ apply_already_ours (ScWorld *world)
   gint64 wall_us = sc_clock_wall_us (sc_world_get_clock (world));
 
   for (guint i = 0; i < sc_world_get_n_sensors (world); i++)
-    sc_world_cloud_claim (sc_world_get_cloud (world),
-                          sc_world_sensor_get_id (sc_world_get_sensor (world, i)),
-                          SC_PRACTICE_TENANT, wall_us - 30 * DAY_US, wall_us - 2 * DAY_US);
+    if (sc_world_sensor_is_ap_up (sc_world_get_sensor (world, i)))
+      sc_world_cloud_claim (sc_world_get_cloud (world),
+                            sc_world_sensor_get_id (sc_world_get_sensor (world, i)),
+                            SC_PRACTICE_TENANT, wall_us - 30 * DAY_US, wall_us - 2 * DAY_US);
 }
 
 static void

@@ -13,6 +13,7 @@
 #define JSON_TYPE "application/json"
 #define ROLE "standard"
 #define ANSWER_US (250 * 1000) /* a guess: a cloud near by */
+#define TOKEN_LIFETIME_S 3600  /* world time; ADI, "Connecting to the cloud": expires_in */
 #define MAX_PEM_BYTES (64 * 1024)
 
 /* Only 400 and 404 are documented as failures (ADI, "Interfacing with RESTful APIs"); the other
@@ -54,7 +55,7 @@ issue_token (ScWorldCloud *self, ScWorldAccount *account)
       g_strdup_printf ("%s.practice+token/%u=", encoded, self->n_calls[SC_WORLD_CALL_TOKEN]);
 
   token->account = account;
-  token->expires_us = sc_clock_now_us (self->clock) + self->token_lifetime_s * G_USEC_PER_SEC;
+  token->expires_us = sc_clock_now_us (self->clock) + TOKEN_LIFETIME_S * (gint64)G_USEC_PER_SEC;
   g_hash_table_insert (self->tokens, g_strdup (text), token);
   return text;
 }
@@ -78,10 +79,9 @@ handle_token (ScWorldCloud *self, const ScWorldRequest *request)
   if (account == NULL)
     return refuse (401, "invalid_client", "client ID or secret is wrong");
   text = issue_token (self, account);
-  body = g_strdup_printf ("{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":"
-                          "%" G_GINT64_FORMAT ",\"scope\":\"service.sms tenant.tid.%s role." ROLE
-                          "\"}",
-                          text, self->token_lifetime_s, account->tenant);
+  body = g_strdup_printf ("{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":%d,"
+                          "\"scope\":\"service.sms tenant.tid.%s role." ROLE "\"}",
+                          text, TOKEN_LIFETIME_S, account->tenant);
   reply = sc_world_reply_new (200, JSON_TYPE, body);
   return reply;
 }

@@ -29,7 +29,6 @@ struct _ScWorldCloudPort
   ScTenant *tenant;
   ScSecret *token;
   GArray *faults; /* of Fault */
-  guint n_network_changes;
 };
 
 typedef struct
@@ -122,19 +121,6 @@ sc_world_cloud_port_fail_next (ScWorldCloudPort *self, ScWorldCall call, int cod
 
   g_return_if_fail (SC_IS_WORLD_CLOUD_PORT (self));
   g_array_append_val (self->faults, fault);
-}
-
-/**
- * sc_world_cloud_port_count_network_changes:
- * @self: a port
- *
- * Returns: how often it was told that the laptop's network is another one
- */
-guint
-sc_world_cloud_port_count_network_changes (ScWorldCloudPort *self)
-{
-  g_return_val_if_fail (SC_IS_WORLD_CLOUD_PORT (self), 0);
-  return self->n_network_changes;
 }
 
 static ScWorldRequest *
@@ -424,10 +410,10 @@ sc_world_cloud_port_get_sensor_finish (ScCloud *cloud, GAsyncResult *result, ScC
   return FALSE;
 }
 
+/* There are no connections to drop. */
 static void
-sc_world_cloud_port_network_changed (ScCloud *cloud)
+sc_world_cloud_port_network_changed (ScCloud *cloud G_GNUC_UNUSED)
 {
-  SC_WORLD_CLOUD_PORT (cloud)->n_network_changes++;
 }
 
 static void

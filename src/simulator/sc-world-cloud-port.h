@@ -21,6 +21,5 @@ G_DECLARE_FINAL_TYPE (ScWorldCloudPort, sc_world_cloud_port, SC, WORLD_CLOUD_POR
 ScWorldCloudPort *sc_world_cloud_port_new (ScWorld *world);
 void sc_world_cloud_port_fail_next (ScWorldCloudPort *self, ScWorldCall call, int code,
                                     gboolean after);
-guint sc_world_cloud_port_count_network_changes (ScWorldCloudPort *self);
 
 G_END_DECLS

@@ -43,7 +43,6 @@ struct _ScWorldCloud
   GHashTable *tokens; /* text -> ScWorldToken */
   GHashTable *claims; /* sensor ID -> ScWorldClaim */
   GArray *faults;     /* of ScWorldFault */
-  gint64 token_lifetime_s;
   guint n_calls[SC_WORLD_N_CALLS];
 };
 

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define DEFAULT_TOKEN_LIFETIME_S 3600 /* ADI, "Connecting to the cloud": expires_in */
-
 enum
 {
   CHANGED,
@@ -67,7 +65,6 @@ sc_world_cloud_init (ScWorldCloud *self)
   self->claims =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)claim_free);
   self->faults = g_array_new (FALSE, FALSE, sizeof (ScWorldFault));
-  self->token_lifetime_s = DEFAULT_TOKEN_LIFETIME_S;
 }
 
 /**
@@ -132,31 +129,6 @@ sc_world_cloud_add_fault (ScWorldCloud *self, const ScWorldFault *fault)
 {
   g_return_if_fail (SC_IS_WORLD_CLOUD (self));
   g_array_append_val (self->faults, *fault);
-}
-
-/**
- * sc_world_cloud_set_token_lifetime:
- * @self: a cloud
- * @seconds: how long tokens issued from now on live, world time
- */
-void
-sc_world_cloud_set_token_lifetime (ScWorldCloud *self, gint64 seconds)
-{
-  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
-  self->token_lifetime_s = seconds;
-}
-
-/**
- * sc_world_cloud_expire_tokens:
- * @self: a cloud
- *
- * Makes every token issued so far worthless, as a cloud may do at any time.
- */
-void
-sc_world_cloud_expire_tokens (ScWorldCloud *self)
-{
-  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
-  g_hash_table_remove_all (self->tokens);
 }
 
 /**

@@ -56,8 +56,6 @@ ScWorldPki *sc_world_cloud_get_pki (ScWorldCloud *self);
 void sc_world_cloud_add_account (ScWorldCloud *self, const char *client_id,
                                  const char *client_secret, const char *tenant);
 void sc_world_cloud_add_fault (ScWorldCloud *self, const ScWorldFault *fault);
-void sc_world_cloud_set_token_lifetime (ScWorldCloud *self, gint64 seconds);
-void sc_world_cloud_expire_tokens (ScWorldCloud *self);
 void sc_world_cloud_claim (ScWorldCloud *self, const char *sensor_id, const char *tenant,
                            gint64 wall_us, gint64 last_connected_us);
 

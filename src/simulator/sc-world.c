@@ -4,8 +4,11 @@
 
 #include "sc-world.h"
 
-/* Sensors a rehearsal offers: two, so that "Commission another sensor" has another one. */
-#define N_SENSORS 2
+/* Two sensors in set-up mode, so that "Commission another sensor" has another one, and one that
+ * was commissioned long ago: it has no network of its own and must not show up anywhere. */
+#define N_SENSORS 3
+#define OLD_SENSOR 2
+#define DAY_US (24 * 60 * 60 * (gint64)G_USEC_PER_SEC)
 
 struct _ScWorld
 {
@@ -91,6 +94,16 @@ make_id (GRand *rand, guint32 seed, guint index)
       (char)g_rand_int_range (rand, 'A', 'Z' + 1));
 }
 
+static void
+start_old_sensor (ScWorld *self, ScWorldSensor *sensor)
+{
+  gint64 wall_us = sc_clock_wall_us (self->clock);
+
+  sc_world_cloud_claim (self->cloud, sc_world_sensor_get_id (sensor), SC_PRACTICE_TENANT,
+                        wall_us - 90 * DAY_US, wall_us);
+  sc_world_sensor_start_in_contact (sensor);
+}
+
 static gboolean
 build_sensors (ScWorld *self, guint32 seed, GError **error)
 {
@@ -111,6 +124,8 @@ build_sensors (ScWorld *self, guint32 seed, GError **error)
         return FALSE;
       g_ptr_array_add (self->sensors, sensor);
       g_signal_connect_object (sensor, "changed", G_CALLBACK (part_changed_cb), self, 0);
+      if (i == OLD_SENSOR)
+        start_old_sensor (self, sensor);
       sc_world_radio_add_sensor (self->radio, sensor);
     }
   return TRUE;
@@ -122,8 +137,8 @@ build_sensors (ScWorld *self, guint32 seed, GError **error)
  * @seed: whatever is random follows from it; 0: the first sensor is `0000S111A`
  * @error: why no certificates could be made
  *
- * A place where all is well: two sensors in set-up mode, the practice account in the cloud, the
- * practice network in the air, the laptop at home and online.
+ * A place where all is well: two sensors in set-up mode and one in service, the practice account in
+ * the cloud, the practice network in the air, the laptop at home and online.
  *
  * Returns: (transfer full) (nullable): the world
  */

@@ -261,6 +261,26 @@ test_commissioned_in_time (Fixture *fixture, gconstpointer data)
                     ==, 1);
 }
 
+/* A sensor in service has no network of its own and goes on reporting. */
+static void
+test_a_sensor_in_service (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScTenant) tenant = sign_in (fixture, SC_PRACTICE_CLIENT_SECRET, &error);
+  ScWorldSensor *old = sc_world_get_sensor (fixture->world, 2);
+  g_autoptr (ScCloudSensor) before = NULL, after = NULL;
+
+  g_assert_cmpint (sc_link_get_presence (fixture->link, sc_world_sensor_get_ssid (old)), ==,
+                   SC_PRESENCE_UNKNOWN);
+  g_assert_false (sc_world_radio_join (sc_world_get_radio (fixture->world), "no such address"));
+  g_assert_true (ask (fixture, tenant, sc_world_sensor_get_id (old), &before, &error));
+  sc_virtual_clock_advance (fixture->clock, 21 * MINUTE);
+  g_assert_true (ask (fixture, tenant, sc_world_sensor_get_id (old), &after, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (sc_cloud_sensor_get_last_connected (before), <,
+                   sc_cloud_sensor_get_last_connected (after));
+}
+
 static void
 test_three_attempts_then_sleep (Fixture *fixture, gconstpointer data)
 {
@@ -490,6 +510,7 @@ main (int argc, char **argv)
   ADD ("/world/sensor/reading-changes-nothing", test_reading_changes_nothing);
   ADD ("/world/sensor/its-own-scan", test_its_own_scan);
   ADD ("/world/sensor/commissioned-in-time", test_commissioned_in_time);
+  ADD ("/world/sensor/in-service", test_a_sensor_in_service);
   ADD ("/world/sensor/three-attempts-then-sleep", test_three_attempts_then_sleep);
   ADD ("/world/sensor/wrong-key-brings-its-network-back", test_wrong_key_brings_the_network_back);
   ADD ("/world/laptop/left-to-itself", test_a_laptop_left_to_itself);
