@@ -374,11 +374,11 @@ sc_application_init (ScApplication *self)
           "sensor-simulator --list-scenarios"),
       N_ ("SCENARIO") },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, NULL,
-      N_ ("Let the rehearsal's time run this many times faster"), N_ ("FACTOR") },
+      N_ ("Let the rehearsal’s time run this many times faster"), N_ ("FACTOR") },
     { "rehearsal-at", 0, 0, G_OPTION_ARG_STRING, NULL,
       N_ ("Rehearse with a sensor-simulator that runs separately"), N_ ("URI") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
-      N_ ("Certificate authority of that simulator's cloud"), N_ ("FILE") },
+      N_ ("Certificate authority of that simulator’s cloud"), N_ ("FILE") },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { 0 },
   };

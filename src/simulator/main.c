@@ -42,11 +42,11 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "control-listen", 0, 0, G_OPTION_ARG_STRING, &arguments->control_listen,
       N_ ("Where the rehearsal is controlled (HTTP, this computer only)"), N_ ("ADDRESS:PORT") },
     { "speed", 0, 0, G_OPTION_ARG_DOUBLE, &arguments->speed,
-      N_ ("How many times faster than life waits pass (default 1)"), N_ ("FACTOR") },
+      N_ ("Let time pass this many times faster (default 1)"), N_ ("FACTOR") },
     { "scenario", 0, 0, G_OPTION_ARG_STRING, &arguments->scenario,
       N_ ("What is special this time (default all-well)"), N_ ("NAME") },
     { "list-scenarios", 0, 0, G_OPTION_ARG_NONE, &arguments->list_scenarios,
-      N_ ("Tell which scenarios there are"), NULL },
+      N_ ("List the scenarios"), NULL },
     { "on-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->on_profile,
       N_ ("Run this for each network profile, which it gets as JSON on standard input"),
       N_ ("COMMAND") },
@@ -54,7 +54,7 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       N_ ("Where to write the certificate authority for clients of the cloud"), N_ ("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT, &arguments->seed,
       N_ ("Which sensors there are (default 0: 0000S111A is one)"), N_ ("NUMBER") },
-    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Tell the version"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, &arguments->version, N_ ("Print the version"), NULL },
     { NULL }
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
@@ -80,7 +80,7 @@ check_arguments (const Arguments *arguments, GError **error)
 {
   if (arguments->speed < SC_SCALED_CLOCK_MIN_SPEED || arguments->speed > SC_SCALED_CLOCK_MAX_SPEED)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
-                 _ ("The speed must be from %g to %g"), SC_SCALED_CLOCK_MIN_SPEED,
+                 _ ("The speed must be between %g and %g"), SC_SCALED_CLOCK_MIN_SPEED,
                  SC_SCALED_CLOCK_MAX_SPEED);
   else if (arguments->seed < 0)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,

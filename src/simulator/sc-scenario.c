@@ -171,7 +171,7 @@ static const Row rows[] = {
       N_ ("After 30 seconds the sensor needs another visit; that one succeeds.") },
     apply_ap_stays },
   { { "wrong-wifi-password", N_ ("Connecting"), N_ ("The Wi-Fi password is wrong"),
-      N_ ("The sensor's own network comes back. Type practice-key-1234 as the password and "
+      N_ ("The sensor’s own network comes back. Type practice-key-1234 as the password and "
           "visit the sensor again.") },
     apply_wrong_wifi_password },
   { { "uplink-late", N_ ("Connecting"), N_ ("This computer is online late, but in time"),

@@ -224,7 +224,7 @@ update_computer (ScPreparePage *self)
   gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
   g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
   g_autofree char *clock_text =
-      g_strdup_printf (_ ("%s. If that is wrong, the cloud cannot be trusted."), date);
+      g_strdup_printf (_ ("%s. If this date is wrong, signing in fails."), date);
 
   update_uplink (self);
   if (abilities & SC_LINK_CAN_SWITCH)
