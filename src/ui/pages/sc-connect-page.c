@@ -7,13 +7,10 @@
 #include "sc-connect-page.h"
 
 #include "sc-account-form.h"
-#include "sc-compat.h"
 #include "sc-failure-view.h"
-#include "sc-format.h"
+#include "sc-figure-view.h"
 #include "sc-network-form.h"
-#include "sc-sentence.h"
 #include "sc-status-row.h"
-#include "sc-timeline.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
@@ -22,13 +19,7 @@ struct _ScConnectPage
 {
   ScPage parent_instance;
 
-  GtkLabel *phase_label;
-  GtkStack *figure_stack;
-  GtkWidget *timer; /* what a screen reader sees of the figure */
-  GtkLabel *figure_label;
-  GtkImage *phase_icon;
-  GtkLabel *advice_label;
-  ScTimeline *timeline;
+  ScFigureView *figure_view;
   ScFailureView *failure;
   ScNetworkForm *network_form;
   ScAccountForm *account_form;
@@ -42,32 +33,9 @@ struct _ScConnectPage
   gboolean wants_account_form;
   gboolean signing_in; /* from this page; closes its form when it is done */
   ScRecord *record;    /* nullable: the one the forms were opened for */
-  int announced_s;     /* last threshold said aloud; G_MAXINT = none yet */
 };
 
 G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
-
-/* How a phase looks where there is no figure. */
-static const struct
-{
-  const char *icon;
-  const char *css_class;
-} phases[] = {
-  [SC_PHASE_READ] = { "document-save-symbolic", "accent" },
-  [SC_PHASE_EARLY] = { "network-transmit-symbolic", "accent" },
-  [SC_PHASE_PROVISIONED_NOT_SENT] = { "object-select-symbolic", "accent" },
-  [SC_PHASE_SENDING] = { "network-wireless-symbolic", "accent" },
-  [SC_PHASE_REFUSED] = { "dialog-warning-symbolic", "warning" },
-  [SC_PHASE_IN_TIME] = { "network-transmit-symbolic", "accent" },
-  [SC_PHASE_MAYBE_IN_TIME] = { "network-transmit-symbolic", "warning" },
-  [SC_PHASE_ASLEEP] = { "weather-clear-night-symbolic", "warning" },
-  [SC_PHASE_OVERDUE] = { "dialog-warning-symbolic", "warning" },
-  [SC_PHASE_PROVISIONED] = { "object-select-symbolic", "success" },
-  [SC_PHASE_IN_CONTACT] = { "object-select-symbolic", "success" },
-  [SC_PHASE_NEEDS_VISIT] = { "dialog-warning-symbolic", "warning" },
-  [SC_PHASE_STOPPED] = { "media-playback-stop-symbolic", "accent" },
-  [SC_PHASE_UNCHANGED] = { "action-unavailable-symbolic", "accent" },
-};
 
 static ScWorkflow *
 workflow_of (ScConnectPage *self)
@@ -128,73 +96,14 @@ show_lamp_time (ScStatusRow *row, const ScPlan *plan, gint64 on_us, gint64 now_u
     }
 }
 
-/* Aloud at 60, 30 and 10 seconds, not each second; the same text is the timer's name. */
-static void
-announce (ScConnectPage *self, const ScPlan *plan, gint64 now_us)
-{
-  static const int thresholds[] = { 60, 30, 10 };
-  gint64 left_us = plan->in_time_until_us - now_us;
-  int due_s = G_MAXINT;
-  g_autofree char *text = NULL;
-
-  if (plan->phase != SC_PHASE_IN_TIME)
-    {
-      self->announced_s = G_MAXINT;
-      return;
-    }
-  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
-    {
-      if (left_us <= thresholds[i] * G_USEC_PER_SEC)
-        due_s = thresholds[i];
-    }
-  if (due_s >= self->announced_s)
-    return;
-  self->announced_s = due_s;
-  text = g_strdup_printf (
-      ngettext ("About %d second left to provision", "About %d seconds left to provision", due_s),
-      due_s);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  sc_compat_announce (self->timer, text);
-}
-
-static void
-show_figure (ScConnectPage *self, const ScPlan *plan, const ScMoment *now)
-{
-  g_autofree char *figure = sc_sentence_figure (plan, now);
-  const char *classes[] = { phases[plan->phase].css_class, NULL };
-
-  if (figure != NULL)
-    {
-      if (g_strcmp0 (gtk_label_get_label (self->figure_label), figure) != 0)
-        gtk_label_set_label (self->figure_label, figure);
-      if (plan->phase != SC_PHASE_IN_TIME)
-        gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                        figure, -1);
-    }
-  else
-    {
-      gtk_image_set_from_icon_name (self->phase_icon, phases[plan->phase].icon);
-      gtk_widget_set_css_classes (GTK_WIDGET (self->phase_icon), classes);
-    }
-  gtk_stack_set_visible_child_name (self->figure_stack, figure != NULL ? "figure" : "icon");
-}
-
 static void
 show_time (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const ScMoment *now)
 {
-  g_autofree char *heading = sc_sentence_heading (plan, now);
-  g_autofree char *advice = sc_sentence_advice (plan, record, now);
-
-  sc_format_set_label (self->phase_label, heading);
-  sc_format_set_label (self->advice_label, advice);
-  show_figure (self, plan, now);
-  sc_timeline_show (self->timeline, plan, now->boot_us);
+  sc_figure_view_show (self->figure_view, plan, record, now);
   show_lamp_time (self->left_row, plan, plan->left_since_us, now->boot_us);
   show_lamp_time (self->online_row, plan, plan->online_since_us, now->boot_us);
   show_lamp_time (self->provisioned_row, plan, plan->provisioned_us, now->boot_us);
   show_lamp_time (self->contact_row, plan, plan->contact_us, now->boot_us);
-  announce (self, plan, now->boot_us);
 }
 
 /* State */
@@ -370,7 +279,6 @@ sc_connect_page_update (ScPage *page)
     {
       self->wants_network_form = FALSE;
       self->wants_account_form = FALSE;
-      self->announced_s = G_MAXINT;
     }
 
   plan = sc_workflow_get_plan (workflow, record);
@@ -489,7 +397,7 @@ sc_connect_page_attached (ScPage *page)
 {
   ScConnectPage *self = SC_CONNECT_PAGE (page);
 
-  sc_timeline_set_model (self->timeline, sc_workflow_get_model (workflow_of (self)));
+  sc_figure_view_set_model (self->figure_view, sc_workflow_get_model (workflow_of (self)));
   fill_forms (self);
 }
 
@@ -581,17 +489,11 @@ sc_connect_page_class_init (ScConnectPageClass *klass)
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
   g_type_ensure (SC_TYPE_NETWORK_FORM);
   g_type_ensure (SC_TYPE_STATUS_ROW);
-  g_type_ensure (SC_TYPE_TIMELINE);
+  g_type_ensure (SC_TYPE_FIGURE_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-connect-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScConnectPage, name)
-  BIND (phase_label);
-  BIND (figure_stack);
-  BIND (timer);
-  BIND (figure_label);
-  BIND (phase_icon);
-  BIND (advice_label);
-  BIND (timeline);
+  BIND (figure_view);
   BIND (failure);
   BIND (network_form);
   BIND (account_form);
@@ -609,5 +511,4 @@ sc_connect_page_init (ScConnectPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
   sc_failure_view_set_has_button (self->failure, FALSE);
-  self->announced_s = G_MAXINT;
 }

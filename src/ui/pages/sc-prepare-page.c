@@ -7,6 +7,7 @@
 #include "sc-prepare-page.h"
 
 #include "sc-account-form.h"
+#include "sc-computer-group.h"
 #include "sc-fact-row.h"
 #include "sc-failure-view.h"
 #include "sc-field-hint.h"
@@ -41,10 +42,7 @@ struct _ScPreparePage
   AdwExpanderRow *certificate_expander;
   AdwEntryRow *path_row;
   ScFieldHint *path_hint;
-  ScStatusRow *uplink_row;
-  ScStatusRow *link_row;
-  ScStatusRow *clock_row;
-  ScStatusRow *keyring_row;
+  ScComputerGroup *computer_group;
 
   gboolean wants_account_form; /* "Change" was pressed */
   gboolean wants_network_form;
@@ -194,60 +192,6 @@ update_network (ScPreparePage *self)
 }
 
 static void
-update_uplink (ScPreparePage *self)
-{
-  ScWorkflow *workflow = workflow_of (self);
-
-  if (sc_workflow_is_cloud_proven (workflow))
-    sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online; the cloud answers"));
-  else
-    switch (sc_link_get_uplink (sc_workflow_get_link (workflow)))
-      {
-      case SC_UPLINK_READY:
-        sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online"));
-        break;
-      case SC_UPLINK_NONE:
-        sc_status_row_set_state (self->uplink_row, SC_LAMP_TROUBLE,
-                                 _ ("Not online. Connect to any network with internet access."));
-        break;
-      case SC_UPLINK_UNKNOWN:
-        sc_status_row_set_state (self->uplink_row, SC_LAMP_OFF, _ ("Signing in will tell"));
-        break;
-      }
-}
-
-static void
-update_computer (ScPreparePage *self)
-{
-  ScWorkflow *workflow = workflow_of (self);
-  ScLinkAbility abilities = sc_link_get_abilities (sc_workflow_get_link (workflow));
-  gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
-  g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
-  g_autofree char *clock_text =
-      g_strdup_printf (_ ("%s. If this date is wrong, signing in fails."), date);
-
-  update_uplink (self);
-  if (abilities & SC_LINK_CAN_SWITCH)
-    sc_status_row_set_state (self->link_row, SC_LAMP_ON,
-                             _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
-  else
-    sc_status_row_set_state (
-        self->link_row, SC_LAMP_OFF,
-        _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
-           "a cable or a phone as a second way online there is no deadline."));
-  sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
-  if (sc_workflow_get_keyring_error (workflow) != NULL)
-    sc_status_row_set_state (
-        self->keyring_row, SC_LAMP_TROUBLE,
-        _ ("Not available: client ID and secret are kept for this session only"));
-  else if (sc_workflow_get_saved_account (workflow) != NULL)
-    sc_status_row_set_state (self->keyring_row, SC_LAMP_ON, _ ("Holds client ID and secret"));
-  else
-    sc_status_row_set_state (self->keyring_row, SC_LAMP_OFF,
-                             _ ("Used only if you choose to remember the account"));
-}
-
-static void
 update_buttons (ScPreparePage *self)
 {
   ScPage *page = SC_PAGE (self);
@@ -288,7 +232,7 @@ sc_prepare_page_update (ScPage *page)
   update_unfinished (self);
   update_account (self);
   update_network (self);
-  update_computer (self);
+  sc_computer_group_show (self->computer_group, workflow);
   update_buttons (self);
   gtk_widget_set_visible (
       self->certificate_group,
@@ -580,6 +524,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   page_class->submit = sc_prepare_page_submit;
 
   g_type_ensure (SC_TYPE_ACCOUNT_FORM);
+  g_type_ensure (SC_TYPE_COMPUTER_GROUP);
   g_type_ensure (SC_TYPE_NETWORK_FORM);
   g_type_ensure (SC_TYPE_FACT_ROW);
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
@@ -607,10 +552,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   BIND (certificate_expander);
   BIND (path_row);
   BIND (path_hint);
-  BIND (uplink_row);
-  BIND (link_row);
-  BIND (clock_row);
-  BIND (keyring_row);
+  BIND (computer_group);
 #undef BIND
 }
 

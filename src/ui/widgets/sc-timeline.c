@@ -54,9 +54,8 @@ position (ScTimeline *self, gint64 boot_us)
 }
 
 static void
-describe (ScTimeline *self, const ScPlan *plan, gint64 now_us)
+describe (ScTimeline *self, const ScPlan *plan)
 {
-  g_autofree char *passed = sc_format_duration (MAX (0, now_us - self->start_us));
   g_autofree char *text = NULL;
 
   if (plan->provisioned_us != 0 && plan->provisioned_us < self->start_us)
@@ -68,11 +67,11 @@ describe (ScTimeline *self, const ScPlan *plan, gint64 now_us)
       text = g_strdup_printf (_ ("Provisioned %s after the sensor’s first attempt."), when);
     }
   else
-    text = g_strdup_printf (ngettext ("%u attempt of the sensor; not provisioned yet after %s.",
-                                      "%u attempts of the sensor, one every half minute; not "
-                                      "provisioned yet after %s.",
-                                      self->n_attempts),
-                            self->n_attempts, passed);
+    text = g_strdup_printf (
+        ngettext ("%u attempt of the sensor; not provisioned yet.",
+                  "%u attempts of the sensor, one every half minute; not provisioned yet.",
+                  self->n_attempts),
+        self->n_attempts);
 
   g_free (self->text);
   self->text = g_steal_pointer (&text);
@@ -153,7 +152,7 @@ sc_timeline_show (ScTimeline *self, const ScPlan *plan, gint64 now_us)
   self->now = position (self, now_us);
   self->provisioned = position (self, plan->provisioned_us);
   show_ticks (self);
-  describe (self, plan, now_us);
+  describe (self, plan);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->text,
                                   -1);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

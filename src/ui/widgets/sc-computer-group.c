@@ -1,0 +1,103 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "config.h"
+
+#include "sc-computer-group.h"
+
+#include "sc-format.h"
+#include "sc-status-row.h"
+#include "sc-ui.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _ScComputerGroup
+{
+  AdwPreferencesGroup parent_instance;
+
+  ScStatusRow *uplink_row;
+  ScStatusRow *link_row;
+  ScStatusRow *clock_row;
+  ScStatusRow *keyring_row;
+};
+
+G_DEFINE_FINAL_TYPE (ScComputerGroup, sc_computer_group, ADW_TYPE_PREFERENCES_GROUP)
+
+static void
+show_uplink (ScComputerGroup *self, ScWorkflow *workflow)
+{
+  if (sc_workflow_is_cloud_proven (workflow))
+    sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online; the cloud answers"));
+  else
+    switch (sc_link_get_uplink (sc_workflow_get_link (workflow)))
+      {
+      case SC_UPLINK_READY:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_ON, _ ("Online"));
+        break;
+      case SC_UPLINK_NONE:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_TROUBLE,
+                                 _ ("Not online. Connect to any network with internet access."));
+        break;
+      case SC_UPLINK_UNKNOWN:
+        sc_status_row_set_state (self->uplink_row, SC_LAMP_OFF, _ ("Signing in will tell"));
+        break;
+      }
+}
+
+/**
+ * sc_computer_group_show:
+ * @self: a group
+ * @workflow: what knows
+ */
+void
+sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
+{
+  ScLinkAbility abilities = sc_link_get_abilities (sc_workflow_get_link (workflow));
+  gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
+  g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
+  g_autofree char *clock_text =
+      g_strdup_printf (_ ("%s. If this date is wrong, signing in fails."), date);
+
+  g_return_if_fail (SC_IS_COMPUTER_GROUP (self));
+
+  show_uplink (self, workflow);
+  if (abilities & SC_LINK_CAN_SWITCH)
+    sc_status_row_set_state (self->link_row, SC_LAMP_ON,
+                             _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
+  else
+    sc_status_row_set_state (
+        self->link_row, SC_LAMP_OFF,
+        _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
+           "a cable or a phone as a second way online there is no deadline."));
+  sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
+  if (sc_workflow_get_keyring_error (workflow) != NULL)
+    sc_status_row_set_state (
+        self->keyring_row, SC_LAMP_TROUBLE,
+        _ ("Not available: client ID and secret are kept for this session only"));
+  else if (sc_workflow_get_saved_account (workflow) != NULL)
+    sc_status_row_set_state (self->keyring_row, SC_LAMP_ON, _ ("Holds client ID and secret"));
+  else
+    sc_status_row_set_state (self->keyring_row, SC_LAMP_OFF,
+                             _ ("Used only if you choose to remember the account"));
+}
+
+static void
+sc_computer_group_class_init (ScComputerGroupClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (SC_TYPE_STATUS_ROW);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               SC_UI_RESOURCE_PATH "/sc-computer-group.ui");
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, uplink_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, link_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, clock_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, keyring_row);
+}
+
+static void
+sc_computer_group_init (ScComputerGroup *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
