@@ -97,6 +97,8 @@ sc_sentence_figure (const ScPlan *plan, const ScMoment *now)
 char *
 sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
 {
+  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+    return g_strdup (_ ("Back in set-up mode"));
   switch (plan->phase)
     {
     case SC_PHASE_READ:
@@ -289,8 +291,6 @@ sc_sentence_short (const ScPlan *plan, const ScMoment *now)
     case SC_PHASE_NEEDS_VISIT:
     case SC_PHASE_STOPPED:
     case SC_PHASE_UNCHANGED:
-      if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
-        return g_strdup (_ ("Back in set-up mode"));
       break;
     }
   return sc_sentence_heading (plan, now);
