@@ -128,7 +128,9 @@ show_lamps (ScConnectPage *self, const ScPlan *plan)
   sc_status_row_set_state (self->left_row, plan->left_lamp,
                            lamp_text (plan->left_lamp, _ ("Not yet"),
                                       _ ("Waiting for its network to go away"), _ ("Gone"),
-                                      _ ("Its network is still there")));
+                                      plan->error == SC_ERROR_SENSOR_AP_CAME_BACK
+                                          ? _ ("Its network is back")
+                                          : _ ("Its network is still there")));
   sc_status_row_set_state (self->online_row, plan->online_lamp,
                            lamp_text (plan->online_lamp, _ ("On the sensor’s network"),
                                       _ ("Looking for a way online"), _ ("Online"),
@@ -150,8 +152,11 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
   const GError *error = visit_error (self, record);
   ScChanged changed = sc_record_was_changed (record) ? SC_CHANGED_YES : SC_CHANGED_NO;
 
-  /* Being signed out is no failure: the form or the button says it. */
-  if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
+  /* An open form is the next step already. Being signed out is no failure: form or button say it.
+   */
+  if (self->wants_network_form)
+    sc_failure_view_show (self->failure, NULL, changed);
+  else if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
     sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow_of (self)),
                           SC_CHANGED_IRRELEVANT);
   else if (error != NULL)
