@@ -6,13 +6,12 @@
 
 #include "sc-sensor-page.h"
 
-#include "sc-ap-row.h"
 #include "sc-failure-view.h"
 #include "sc-field-hint.h"
 #include "sc-format.h"
 #include "sc-identity-card.h"
 #include "sc-join-guide.h"
-#include "sc-sentence.h"
+#include "sc-sensor-list.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 
@@ -35,16 +34,9 @@ struct _ScSensorPage
   AdwEntryRow *path_row;
   ScFieldHint *path_hint;
   ScIdentityCard *identity_card;
-  GtkWidget *list_group;
-  GtkListBox *list;
-  GtkWidget *others_expander;
-  GtkListBox *others_list;
+  ScSensorList *sensor_list;
   ScJoinGuide *guide;
   GtkWidget *reasons_group;
-
-  GtkFilterListModel *sensors;
-  GtkFilterListModel *others;
-  char *selected_bssid; /* nullable; outlives a rescan */
 };
 
 G_DEFINE_FINAL_TYPE (ScSensorPage, sc_sensor_page, SC_TYPE_PAGE)
@@ -155,99 +147,6 @@ waiting_row (ScSensorPage *self)
     }
 }
 
-/* The list */
-
-static gboolean
-is_sensor (gpointer item, gpointer user_data G_GNUC_UNUSED)
-{
-  return sc_access_point_is_sensor (item);
-}
-
-static gboolean
-is_no_sensor (gpointer item, gpointer user_data G_GNUC_UNUSED)
-{
-  return !sc_access_point_is_sensor (item);
-}
-
-/* "done today at 10:42", if a sensor of this network was given its profile today. */
-static char *
-note_done_today (ScSensorPage *self, ScAccessPoint *access_point)
-{
-  ScWorkflow *workflow = sc_page_get_workflow (SC_PAGE (self));
-  GListModel *records = sc_workflow_get_records (workflow);
-  gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
-  g_autofree char *today = sc_format_date (wall_us / G_USEC_PER_SEC);
-
-  for (guint i = 0; i < g_list_model_get_n_items (records); i++)
-    {
-      g_autoptr (ScRecord) record = g_list_model_get_item (records, i);
-      GBytes *ssid = sc_record_get_sensor_ssid (record);
-      const ScStep *step = sc_record_find_step (record, SC_STEP_ADD_ANSWERED);
-      g_autofree char *date = NULL;
-      g_autofree char *time = NULL;
-
-      if (ssid == NULL || step == NULL
-          || !g_bytes_equal (ssid, sc_access_point_get_ssid (access_point)))
-        continue;
-      date = sc_format_date (step->moment.wall_us / G_USEC_PER_SEC);
-      if (!g_str_equal (date, today))
-        continue;
-      time = sc_format_clock_time (step->moment.wall_us);
-      /* Translators: %s is a time of day. */
-      return g_strdup_printf (_ ("done today at %s"), time);
-    }
-  return NULL;
-}
-
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
-{
-  g_autofree char *note = note_done_today (user_data, item);
-
-  return sc_ap_row_new (item, note);
-}
-
-static GtkWidget *
-create_other_row (gpointer item, gpointer user_data G_GNUC_UNUSED)
-{
-  return sc_ap_row_new (item, NULL);
-}
-
-static void
-on_row_selected (ScSensorPage *self, GtkListBoxRow *row)
-{
-  if (row == NULL)
-    return; /* a rescan replaces rows; on_sensors_changed() selects again */
-  g_free (self->selected_bssid);
-  self->selected_bssid =
-      g_strdup (sc_access_point_get_bssid (sc_ap_row_get_access_point (GTK_WIDGET (row))));
-}
-
-static void
-on_row_activated (ScSensorPage *self, GtkListBoxRow *row)
-{
-  gtk_list_box_select_row (self->list, row);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.join", NULL);
-}
-
-static void
-on_sensors_changed (ScSensorPage *self)
-{
-  GtkListBoxRow *row;
-  GtkListBoxRow *chosen = gtk_list_box_get_row_at_index (self->list, 0);
-
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      ScAccessPoint *access_point = sc_ap_row_get_access_point (GTK_WIDGET (row));
-
-      if (g_strcmp0 (sc_access_point_get_bssid (access_point), self->selected_bssid) == 0)
-        chosen = row;
-    }
-  if (chosen != NULL)
-    gtk_list_box_select_row (self->list, chosen);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
-}
-
 /**
  * sc_sensor_page_get_selected:
  * @self: a page
@@ -258,13 +157,8 @@ on_sensors_changed (ScSensorPage *self)
 ScAccessPoint *
 sc_sensor_page_get_selected (ScSensorPage *self)
 {
-  GtkListBoxRow *row;
-
   g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), NULL);
-  if (is_by_hand (self))
-    return NULL;
-  row = gtk_list_box_get_selected_row (self->list);
-  return row == NULL ? NULL : sc_ap_row_get_access_point (GTK_WIDGET (row));
+  return is_by_hand (self) ? NULL : sc_sensor_list_get_selected (self->sensor_list);
 }
 
 /**
@@ -387,9 +281,7 @@ sc_sensor_page_update (ScPage *page)
   gtk_widget_set_visible (self->source_group, look == ASKING);
   sc_identity_card_show (self->identity_card, looking ? NULL : sc_visit_get_record (visit),
                          sc_visit_get_certificate_doubts (visit));
-  gtk_widget_set_visible (self->list_group, lists);
-  gtk_widget_set_visible (self->others_expander,
-                          lists && g_list_model_get_n_items (G_LIST_MODEL (self->others)) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->sensor_list), lists);
   gtk_widget_set_visible (GTK_WIDGET (self->guide), guides);
   update_heading (self);
   update_buttons (self);
@@ -404,7 +296,7 @@ looking_since_us (ScSensorPage *self)
 
   if (is_by_hand (self) ? state != SC_VISIT_JOINING : state != SC_VISIT_IDLE)
     return 0;
-  if (!is_by_hand (self) && g_list_model_get_n_items (G_LIST_MODEL (self->sensors)) > 0)
+  if (!is_by_hand (self) && sc_sensor_list_get_n_sensors (self->sensor_list) > 0)
     return 0;
   return sc_visit_get_state_since_us (visit);
 }
@@ -526,51 +418,14 @@ sc_sensor_page_focus_path (ScSensorPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
 }
 
-static GtkFilterListModel *
-filter (GListModel *model, GtkCustomFilterFunc func)
-{
-  GtkCustomFilter *custom = gtk_custom_filter_new (func, NULL, NULL);
-
-  return gtk_filter_list_model_new (g_object_ref (model), GTK_FILTER (custom));
-}
-
 static void
 sc_sensor_page_attached (ScPage *page)
 {
   ScSensorPage *self = SC_SENSOR_PAGE (page);
   ScWorkflow *workflow = sc_page_get_workflow (page);
-  GListModel *access_points = sc_link_get_access_points (sc_workflow_get_link (workflow));
 
   sc_join_guide_set_model (self->guide, sc_workflow_get_model (workflow));
-  self->sensors = filter (access_points, is_sensor);
-  self->others = filter (access_points, is_no_sensor);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sensors), create_row, self, NULL);
-  gtk_list_box_bind_model (self->others_list, G_LIST_MODEL (self->others), create_other_row, self,
-                           NULL);
-  g_signal_connect_object (self->others, "items-changed", G_CALLBACK (on_sensors_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  g_signal_connect_object (self->sensors, "items-changed", G_CALLBACK (on_sensors_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  on_sensors_changed (self);
-}
-
-static void
-sc_sensor_page_dispose (GObject *object)
-{
-  ScSensorPage *self = SC_SENSOR_PAGE (object);
-
-  g_clear_object (&self->sensors);
-  g_clear_object (&self->others);
-
-  G_OBJECT_CLASS (sc_sensor_page_parent_class)->dispose (object);
-}
-
-static void
-sc_sensor_page_finalize (GObject *object)
-{
-  g_free (SC_SENSOR_PAGE (object)->selected_bssid);
-
-  G_OBJECT_CLASS (sc_sensor_page_parent_class)->finalize (object);
+  sc_sensor_list_set_workflow (self->sensor_list, workflow);
 }
 
 static void
@@ -579,8 +434,6 @@ sc_sensor_page_class_init (ScSensorPageClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   ScPageClass *page_class = SC_PAGE_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = sc_sensor_page_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sc_sensor_page_finalize;
   page_class->attached = sc_sensor_page_attached;
   page_class->update = sc_sensor_page_update;
   page_class->tick = sc_sensor_page_tick;
@@ -591,6 +444,7 @@ sc_sensor_page_class_init (ScSensorPageClass *klass)
   g_type_ensure (SC_TYPE_FIELD_HINT);
   g_type_ensure (SC_TYPE_IDENTITY_CARD);
   g_type_ensure (SC_TYPE_JOIN_GUIDE);
+  g_type_ensure (SC_TYPE_SENSOR_LIST);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-sensor-page.ui");
@@ -606,10 +460,7 @@ sc_sensor_page_class_init (ScSensorPageClass *klass)
   BIND (path_row);
   BIND (path_hint);
   BIND (identity_card);
-  BIND (list_group);
-  BIND (list);
-  BIND (others_expander);
-  BIND (others_list);
+  BIND (sensor_list);
   BIND (guide);
   BIND (reasons_group);
 #undef BIND
@@ -622,9 +473,5 @@ sc_sensor_page_init (ScSensorPage *self)
   sc_failure_view_set_has_button (self->failure, FALSE);
   sc_field_hint_attach (self->path_hint, self->path_row);
   g_signal_connect_object (self->path_row, "changed", G_CALLBACK (on_path_changed), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
 }
