@@ -24,12 +24,14 @@ typedef struct
 static gboolean
 read_confidence (Reader *reader, const ScModelLine *line, int key, GError **error)
 {
-  static const char *const words[] = { "adi", "ti", "client", "guess", "none", "local", NULL };
+  static const char *const words[] = {
+    "seen", "adi", "ti", "client", "guess", "none", "local", NULL
+  };
 
   if (reader->confidence_seen[key])
     return sc_model_line_fail (line, error, "stands twice in this file");
   if (!g_strv_contains (words, line->value))
-    return sc_model_line_fail (line, error, "not one of adi, ti, client, guess, none, local");
+    return sc_model_line_fail (line, error, "not one of seen, adi, ti, client, guess, none, local");
   reader->confidence_seen[key] = TRUE;
   g_free (reader->model->confidence[key]);
   reader->model->confidence[key] = g_strdup (line->value);

@@ -69,7 +69,7 @@ gboolean sc_model_security_from_digit (ScModel *self, char digit, ScSecurity *se
 gboolean sc_model_id_matches (ScModel *self, const char *sensor_id);
 gboolean sc_model_ssid_matches (ScModel *self, GBytes *ssid);
 const char *sc_model_get_help (ScModel *self, const char *topic); /* nullable */
-/* How far to believe a key: adi, ti, client, guess, none or local; NULL if there is no such key */
+/* How far to believe a key: seen, adi, ti, client, guess, none or local; NULL: no such key */
 const char *sc_model_get_confidence (ScModel *self, const char *section, const char *key);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScModel, sc_model_unref)

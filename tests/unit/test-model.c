@@ -220,7 +220,7 @@ test_override_key_by_key (Fixture *f, gconstpointer data G_GNUC_UNUSED)
                                          "name-prefix =\n"
                                          "[timing]\n"
                                          "sleep-s = 5\n"
-                                         "sleep-s.confidence = adi\n"
+                                         "sleep-s.confidence = seen\n"
                                          "[encoding]\n"
                                          "double-percent = true\n"
                                          "[help]\n"
@@ -236,7 +236,7 @@ test_override_key_by_key (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_model_get_time_us (model, SC_MODEL_TIME_SLEEP), ==, 5 * G_USEC_PER_SEC);
   g_assert_true (sc_model_get_double_percent (model));
   g_assert_cmpstr (sc_model_get_help (model, "wake-up"), ==, "Knopf 3 s drücken");
-  g_assert_cmpstr (sc_model_get_confidence (model, "timing", "sleep-s"), ==, "adi");
+  g_assert_cmpstr (sc_model_get_confidence (model, "timing", "sleep-s"), ==, "seen");
   g_assert_cmpstr (sc_model_get_confidence (model, "paths", "certificate"), ==, "local");
   /* and all else as shipped */
   g_assert_cmpstr (sc_model_get_path (model, SC_MODEL_PATH_NAME), ==, "/__SL_G_DNP");
@@ -256,8 +256,9 @@ test_mistakes_name_file_line_and_key (Fixture *f, gconstpointer data G_GNUC_UNUS
   assert_mistake (f, "[ap]\n= x\n", ":2: key without a proper name");
   assert_mistake (f, "[timing]\nsleep-s = 1\nsleep-s = 2\n",
                   ":3: timing.sleep-s: stands twice in this file");
-  assert_mistake (f, "[paths]\nname.confidence = sure\n",
-                  ":2: paths.name.confidence: not one of adi, ti, client, guess, none, local");
+  assert_mistake (
+      f, "[paths]\nname.confidence = sure\n",
+      ":2: paths.name.confidence: not one of seen, adi, ti, client, guess, none, local");
   assert_mistake (f, "[paths]\nname.confidance = adi\n", ":2: paths.name.confidance: unknown key");
 }
 
