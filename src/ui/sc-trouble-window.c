@@ -8,6 +8,7 @@
 
 #include "sc-error.h"
 #include "sc-failure-view.h"
+#include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -118,8 +119,10 @@ sc_trouble_window_show (ScTroubleWindow *self, const GError *error)
 ScTroubleWindow *
 sc_trouble_window_new (GtkApplication *app, const GError *error)
 {
-  ScTroubleWindow *self = g_object_new (SC_TYPE_TROUBLE_WINDOW, "application", app, NULL);
+  ScTroubleWindow *self;
 
+  sc_ui_init (); /* mostly this is the first window there is */
+  self = g_object_new (SC_TYPE_TROUBLE_WINDOW, "application", app, NULL);
   sc_trouble_window_show (self, error);
   return self;
 }
