@@ -180,6 +180,14 @@ show_forms (ScConnectPage *self, const ScPlan *plan)
   gtk_widget_set_sensitive (GTK_WIDGET (self->account_form), sign_in != SC_SIGN_IN_BUSY);
 }
 
+/* Asking the cloud again does not help a sensor that has no site network yet. */
+static gboolean
+needs_visit (const ScPlan *plan)
+{
+  return plan->phase == SC_PHASE_READ || plan->phase == SC_PHASE_PROVISIONED_NOT_SENT
+         || plan->phase == SC_PHASE_REFUSED;
+}
+
 /* The button for what the plan asks of the technician; both NULL if it asks nothing. */
 static void
 find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const char **label,
@@ -193,6 +201,11 @@ find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const c
   if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
     return;
   sc_failure_view_get_remedy (remedy, label, action);
+  if (needs_visit (plan) && (*action == NULL || g_str_equal (*action, "win.retry")))
+    {
+      *label = _ ("_Visit the Sensor");
+      *action = "win.visit-again";
+    }
   if (*label != NULL)
     return;
   if (plan->phase == SC_PHASE_ASLEEP || plan->phase == SC_PHASE_OVERDUE)
@@ -204,11 +217,6 @@ find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const c
     {
       *label = _ ("_Help with It Again");
       *action = "win.resume-helping";
-    }
-  else if (plan->phase == SC_PHASE_READ || plan->phase == SC_PHASE_PROVISIONED_NOT_SENT)
-    {
-      *label = _ ("_Visit the Sensor");
-      *action = "win.visit-again";
     }
 }
 

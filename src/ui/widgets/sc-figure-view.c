@@ -106,6 +106,9 @@ show_figure (ScFigureView *self, const ScPlan *plan, const ScMoment *now)
       gtk_widget_set_css_classes (GTK_WIDGET (self->phase_icon), classes);
     }
   gtk_stack_set_visible_child_name (self->figure_stack, figure != NULL ? "figure" : "icon");
+  /* The stack leaves it in the accessible tree, and a countdown that is over must not be read. */
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               figure == NULL, -1);
 }
 
 /**
