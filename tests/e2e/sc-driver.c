@@ -9,10 +9,61 @@
 #include "sc-atspi-report.h"
 
 #include <signal.h>
+#include <sys/prctl.h>
 
 /* A window that stops the keyboard focus from coming round would be walked through for ever. */
 #define MAX_TABS 80
 #define POLL_US (20 * 1000)
+#define LOG_LINES 30
+#define START_TRIES 120
+#define START_TRY_MS 500
+
+/* The end of what the program wrote. */
+static void
+print_log (ScDriver *self)
+{
+  g_autofree char *contents = NULL;
+  g_auto (GStrv) lines = NULL;
+  guint n;
+
+  if (self->log == NULL || !g_file_get_contents (self->log, &contents, NULL, NULL))
+    return;
+  lines = g_strsplit (contents, "\n", -1);
+  n = g_strv_length (lines);
+  g_printerr ("Its log ends with:\n");
+  for (guint i = n > LOG_LINES ? n - LOG_LINES : 0; i < n; i++)
+    g_printerr ("%s\n", lines[i]);
+}
+
+/* Between fork() and exec(): nothing we start outlives us, however we end. */
+static void
+die_with_parent (gpointer user_data)
+{
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+}
+
+/**
+ * sc_driver_launch:
+ * @launcher: knows variables and outputs
+ * @argv: %NULL-terminated; the program and its arguments
+ * @error: return location
+ *
+ * Starts a process that does not outlive this one.
+ *
+ * Returns: (transfer full) (nullable): the process
+ */
+GSubprocess *
+sc_driver_launch (GSubprocessLauncher *launcher, const char *const *argv, GError **error)
+{
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  return g_subprocess_launcher_spawnv (launcher, argv, error);
+}
+
+static gboolean
+is_running (ScDriver *self)
+{
+  return g_subprocess_get_identifier (self->process) != NULL;
+}
 
 /**
  * sc_driver_start:
@@ -43,17 +94,20 @@ sc_driver_start (const char *const *argv, const char *const *variables, const ch
 
       g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
     }
+  self->log = g_strdup (log);
   if (log)
     g_subprocess_launcher_set_stdout_file_path (launcher, log);
   self->screen = sc_screen_open (error);
   if (self->screen == NULL)
     return NULL;
-  self->process = g_subprocess_launcher_spawnv (launcher, argv, error);
+  self->process = sc_driver_launch (launcher, argv, error);
   if (self->process == NULL)
     return NULL;
-  self->atspi = sc_atspi_attach (names, 60000);
+  for (guint i = 0; self->atspi == NULL && i < START_TRIES && is_running (self); i++)
+    self->atspi = sc_atspi_attach (names, START_TRY_MS);
   if (self->atspi == NULL)
     {
+      print_log (self);
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "%s shows no window", argv[0]);
       return NULL;
     }
@@ -74,6 +128,7 @@ sc_driver_free (ScDriver *self)
   g_clear_object (&self->process);
   g_clear_pointer (&self->atspi, sc_atspi_free);
   g_clear_pointer (&self->screen, sc_screen_close);
+  g_free (self->log);
   g_free (self);
 }
 
@@ -143,14 +198,21 @@ sc_driver_wait_exit (ScDriver *self, guint timeout_ms, int *status)
 void
 sc_driver_complain (ScDriver *self, const char *format, ...)
 {
-  g_autofree char *tree = sc_atspi_dump (self->atspi);
+  g_autofree char *tree = NULL;
   g_autofree char *message = NULL;
   va_list arguments;
 
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
+  if (sc_atspi_is_gone (self->atspi))
+    {
+      g_printerr ("%s: the program is gone\n", message);
+      return;
+    }
+  tree = sc_atspi_dump (self->atspi);
   g_printerr ("%s\nThe window is:\n%s", message, tree);
+  print_log (self);
 }
 
 gboolean

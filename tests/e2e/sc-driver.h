@@ -23,10 +23,13 @@ typedef struct
   GSubprocess *process;
   ScAtspi *atspi;
   ScScreen *screen;
+  char *log; /* nullable */
 } ScDriver;
 
 ScDriver *sc_driver_start (const char *const *argv, const char *const *variables, const char *log,
                            GError **error);
+GSubprocess *sc_driver_launch (GSubprocessLauncher *launcher, const char *const *argv,
+                               GError **error);
 void sc_driver_free (ScDriver *self);
 gboolean sc_driver_kill (ScDriver *self);
 gboolean sc_driver_wait_exit (ScDriver *self, guint timeout_ms, int *status);

@@ -85,6 +85,7 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   wizard.by_keyboard = by_keyboard;
   wizard.pictures = screenshots;
+  wizard.wants_names = TRUE;
   wizard.started_us = g_get_monotonic_time ();
   if (screenshots)
     g_mkdir_with_parents (screenshots, 0755);

@@ -20,6 +20,7 @@ typedef struct
   ScDriver *driver;     /* not owned */
   gboolean by_keyboard; /* strokes keys only, where it would press by action */
   const char *pictures; /* nullable: folder for one picture a page */
+  gboolean wants_names; /* complains of pages with controls that have none */
   gint64 started_us;    /* if not 0, prints each step with the time since then */
 } ScWizard;
 
@@ -28,6 +29,7 @@ void sc_wizard_say (ScWizard *self, const char *format, ...) G_GNUC_PRINTF (2, 3
 
 gboolean sc_wizard_go_on (ScWizard *self, const char *label);
 gboolean sc_wizard_see (ScWizard *self, const char *text);
+gboolean sc_wizard_see_either (ScWizard *self, const char *one, const char *other);
 gboolean sc_wizard_arrive (ScWizard *self, const char *heading, const char *picture);
 gboolean sc_wizard_shows (ScWizard *self, ScAtspiKind kind, const char *name);
 

@@ -37,7 +37,7 @@
  *   application.
  */
 
-#define POLL_US (40 * 1000)
+#define POLL_US (50 * 1000)
 
 struct _ScAtspi
 {
@@ -106,7 +106,9 @@ is_kind (AtspiAccessible *node, ScAtspiKind kind)
     case SC_ATSPI_ROW:
       return role == ATSPI_ROLE_LIST_ITEM;
     case SC_ATSPI_LABEL:
-      return role == ATSPI_ROLE_LABEL || role == ATSPI_ROLE_HEADING;
+      return role == ATSPI_ROLE_LABEL;
+    case SC_ATSPI_HEADING:
+      return role == ATSPI_ROLE_HEADING;
     case SC_ATSPI_STATUS:
       return role == ATSPI_ROLE_STATUS_BAR;
     case SC_ATSPI_TIMER:
@@ -195,7 +197,8 @@ sc_atspi_attach (const char *const *names, guint timeout_ms)
         {
           ScAtspi *self = g_new0 (ScAtspi, 1);
 
-          atspi_accessible_set_cache_mask (root, ATSPI_CACHE_NONE);
+          /* What never changes may be remembered. */
+          atspi_accessible_set_cache_mask (root, ATSPI_CACHE_ROLE | ATSPI_CACHE_INTERFACES);
           self->root = root;
           return self;
         }
@@ -270,7 +273,7 @@ sc_atspi_walk (ScAtspi *self, ScAtspiNodeFunc func, gpointer user_data)
  * sc_atspi_wait_until:
  * @self: an application
  * @timeout_ms: how long to wait at most
- * @func: what to wait for; called every 40 ms, at least once
+ * @func: what to wait for; called every 50 ms, at least once
  * @user_data: for @func
  *
  * Returns: whether @func returned %TRUE in time, and before the application was gone
@@ -407,21 +410,18 @@ sc_atspi_find_focused (ScAtspi *self)
   return sc_atspi_walk (self, is_focused, NULL);
 }
 
+/* What stands in an entry is nobody's saying; a label is named by its text. */
 static gboolean
 contains (AtspiAccessible *node, guint depth, gpointer user_data)
 {
   const char *needle = user_data;
   g_autofree char *name = atspi_accessible_get_name (node, NULL);
   g_autofree char *description = NULL;
-  g_autofree char *text = NULL;
 
   if (name && strstr (name, needle))
     return TRUE;
   description = atspi_accessible_get_description (node, NULL);
-  if (description && strstr (description, needle))
-    return TRUE;
-  text = sc_atspi_get_text (node);
-  return text && strstr (text, needle);
+  return description && strstr (description, needle);
 }
 
 /**
@@ -429,7 +429,7 @@ contains (AtspiAccessible *node, guint depth, gpointer user_data)
  * @self: an application
  * @needle: what to look for
  *
- * Returns: whether it stands in any name, description or text
+ * Returns: whether it stands in any name or description
  */
 gboolean
 sc_atspi_has_text (ScAtspi *self, const char *needle)

@@ -15,6 +15,8 @@
 
 #define POLL_US (60 * 1000)
 #define MIN_COLOURS 24
+/* A page that counts never holds still; after this long it is taken as it is. */
+#define STILL_US (G_TIME_SPAN_SECOND / 2)
 
 struct _ScScreen
 {
@@ -334,26 +336,32 @@ is_same (GdkPixbuf *a, GdkPixbuf *b)
  * sc_screen_shoot:
  * @self: a screen
  * @path: PNG file to write
- * @timeout_ms: how long to wait until the window is drawn and holds still
+ * @timeout_ms: how long to wait until the window is drawn
  * @error: return location
  *
- * Takes a picture of the main window and what lies over it. A window that never holds still is
- * taken as it is in the end; one without anything drawn is an error.
+ * Takes a picture of the main window and what lies over it, once it holds still for a moment. One
+ * without anything drawn is an error.
  */
 gboolean
 sc_screen_shoot (ScScreen *self, const char *path, guint timeout_ms, GError **error)
 {
   gint64 end = g_get_monotonic_time () + timeout_ms * G_TIME_SPAN_MILLISECOND;
+  gint64 drawn_us = 0;
   g_autoptr (GdkPixbuf) last = NULL;
 
   for (;;)
     {
       g_autoptr (GdkPixbuf) picture = take_picture (self);
-      gboolean late = g_get_monotonic_time () >= end;
+      gint64 now_us = g_get_monotonic_time ();
 
-      if (picture && is_drawn (picture) && (late || is_same (picture, last)))
-        return gdk_pixbuf_save (picture, path, "png", error, NULL);
-      if (late)
+      if (picture && is_drawn (picture))
+        {
+          if (drawn_us == 0)
+            drawn_us = now_us;
+          if (now_us - drawn_us >= STILL_US || is_same (picture, last))
+            return gdk_pixbuf_save (picture, path, "png", error, NULL);
+        }
+      else if (now_us >= end)
         {
           g_set_error (error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "nothing was drawn for %s", path);
           return FALSE;

@@ -1,0 +1,94 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-steps.h"
+
+#include <sqlite3.h>
+#include <string.h>
+
+static char *
+find_journal (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *child = g_build_filename (folder, name, NULL);
+      char *found = NULL;
+
+      if (g_file_test (child, G_FILE_TEST_IS_DIR))
+        found = find_journal (child);
+      else if (g_str_equal (name, "journal.db"))
+        return g_steal_pointer (&child);
+      if (found)
+        return found;
+    }
+  return NULL;
+}
+
+/* The first column of the first row of @sql; the journal may not be there yet. */
+static GBytes *
+ask (const char *folder, const char *sql, int kind)
+{
+  g_autofree char *path = find_journal (folder);
+  sqlite3 *db = NULL;
+  sqlite3_stmt *statement = NULL;
+  GBytes *answer = NULL;
+
+  if (path && sqlite3_open_v2 (path, &db, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK
+      && sqlite3_prepare_v2 (db, sql, -1, &statement, NULL) == SQLITE_OK
+      && sqlite3_bind_int (statement, 1, kind) == SQLITE_OK
+      && sqlite3_step (statement) == SQLITE_ROW)
+    {
+      const void *bytes = sqlite3_column_blob (statement, 0);
+
+      answer = g_bytes_new (bytes, (gsize)sqlite3_column_bytes (statement, 0));
+    }
+  sqlite3_finalize (statement);
+  sqlite3_close (db);
+  return answer;
+}
+
+/**
+ * sc_steps_count:
+ * @folder: user folder of the program
+ * @kind: of steps
+ *
+ * Returns: how many the journal holds at this moment
+ */
+guint
+sc_steps_count (const char *folder, ScStepKind kind)
+{
+  g_autoptr (GBytes) answer =
+      ask (folder, "SELECT CAST (count (*) AS TEXT) FROM steps WHERE kind = ?", (int)kind);
+  g_autofree char *text = NULL;
+
+  if (answer == NULL)
+    return 0;
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  return (guint)g_ascii_strtoull (text, NULL, 10);
+}
+
+/**
+ * sc_steps_read_certificate_line:
+ * @folder: user folder of the program
+ *
+ * Returns: (transfer full) (nullable): a line of Base64 from within the certificate that was read
+ *   last
+ */
+char *
+sc_steps_read_certificate_line (const char *folder)
+{
+  g_autoptr (GBytes) answer =
+      ask (folder, "SELECT blob FROM steps WHERE kind = ? ORDER BY id DESC", SC_STEP_CERTIFICATE);
+  g_autofree char *pem = NULL;
+  g_auto (GStrv) lines = NULL;
+
+  if (answer == NULL)
+    return NULL;
+  pem = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  lines = g_strsplit (pem, "\n", 4);
+  return g_strv_length (lines) == 4 ? g_strdup (lines[2]) : NULL;
+}

@@ -1,0 +1,16 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-step.h"
+
+G_BEGIN_DECLS
+
+/* What the journal file below a folder holds, read from outside while the program runs. */
+
+guint sc_steps_count (const char *folder, ScStepKind kind);
+char *sc_steps_read_certificate_line (const char *folder);
+
+G_END_DECLS

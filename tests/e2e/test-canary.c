@@ -1,0 +1,110 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Client ID and secret, token, Wi-Fi key and certificate turn up in nothing that others can
+ * read: logs at any level, argument lists, files, and what assistive technology is told once a
+ * form was submitted. */
+
+#include "sc-atspi-report.h"
+#include "sc-case.h"
+#include "sc-leaks.h"
+#include "sc-steps.h"
+
+#include <string.h>
+
+/* What the simulator makes up for a rehearsal. */
+#define CLIENT_ID "PRACTICE-CLIENT"
+#define CLIENT_SECRET "practice-secret-0000"
+#define WIFI_KEY "practice-key-1234"
+#define TOKEN_MARK ".practice+token/"
+
+static void
+look_at_window (ScCase *self, ScLeaks *leaks, const char *where)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *everything = sc_atspi_everything (self->wizard.driver->atspi, &error);
+
+  g_assert_no_error (error);
+  sc_leaks_look_in (leaks, where, everything, strlen (everything));
+  g_assert_cmpuint (sc_leaks_look_in_argument_lists (leaks), >, 2);
+}
+
+static void
+assert_none (ScLeaks *leaks)
+{
+  GPtrArray *found = sc_leaks_get_found (leaks);
+
+  for (guint i = 0; i < found->len; i++)
+    g_test_message ("leaked: %s", (const char *)g_ptr_array_index (found, i));
+  g_assert_cmpuint (found->len, ==, 0);
+}
+
+/* Without this, a test that looks in the wrong place would pass. */
+static void
+assert_would_find (ScCase *self)
+{
+  g_autoptr (ScLeaks) leaks = sc_leaks_new ();
+
+  sc_leaks_add_canary (leaks, "client ID", CLIENT_ID);
+  sc_leaks_add_canary (leaks, "client secret", CLIENT_SECRET);
+  sc_leaks_add_canary (leaks, "Wi-Fi key", WIFI_KEY);
+  look_at_window (self, leaks, "the form while it is being filled in");
+  g_assert_cmpuint (sc_leaks_get_found (leaks)->len, >=, 3);
+}
+
+static void
+test_canary (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  g_autoptr (ScLeaks) leaks = sc_leaks_new ();
+  g_autofree char *base64 = NULL;
+  ScWizard *wizard = &computer.wizard;
+
+  sc_case_init (&computer);
+  sc_case_add_argument (&computer, "--rehearsal");
+  sc_case_add_argument (&computer, "--speed");
+  sc_case_add_argument (&computer, "20");
+  sc_case_start (&computer);
+  assert_would_find (&computer);
+  sc_leaks_add_canary (leaks, "client ID", CLIENT_ID);
+  sc_leaks_add_canary (leaks, "client secret", CLIENT_SECRET);
+  sc_leaks_add_canary (leaks, "Wi-Fi key", WIFI_KEY);
+  sc_leaks_add_canary (leaks, "token", TOKEN_MARK);
+
+  g_assert_true (sc_wizard_prepare (wizard));
+  look_at_window (&computer, leaks, "the window on Sensor");
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  look_at_window (&computer, leaks, "the window on Review");
+  g_assert_true (sc_wizard_send (wizard));
+  look_at_window (&computer, leaks, "the window on Connect");
+  g_assert_true (sc_wizard_finish (wizard));
+  g_assert_true (sc_wizard_see (wizard, "In contact with the cloud"));
+
+  /* The certificate is in the journal, and nowhere else. */
+  sc_leaks_look_in_folder (leaks, computer.home);
+  base64 = sc_steps_read_certificate_line (computer.home);
+  g_assert_nonnull (base64);
+  sc_leaks_add_canary (leaks, "certificate", base64);
+  sc_leaks_add_canary (leaks, "certificate", "-----BEGIN CERTIFICATE");
+  look_at_window (&computer, leaks, "the window on Done");
+  g_clear_pointer (&wizard->driver, sc_driver_free);
+  for (guint i = 1; i <= computer.n_starts; i++)
+    {
+      g_autofree char *log = g_strdup_printf ("%s/start-%u.log", computer.home, i);
+      g_autoptr (GError) error = NULL;
+
+      sc_leaks_look_in_file (leaks, log, &error);
+      g_assert_no_error (error);
+    }
+  assert_none (leaks);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/canary/one-commissioning", test_canary);
+  return g_test_run ();
+}

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The program is killed at every step of a rehearsal against a simulator of another process,
+ * started again, and goes on. The simulator knows what really happened to its sensors. */
+
+#include "sc-assassin.h"
+#include "sc-case.h"
+#include "sc-simulated.h"
+#include "sc-steps.h"
+
+static void
+begin (ScCase *self, ScSimulated *simulated)
+{
+  sc_simulated_start (simulated, "all-well", "40");
+  sc_case_init (self);
+  sc_case_add_argument (self, "--rehearsal-at");
+  sc_case_add_argument (self, simulated->control_uri);
+  sc_case_add_argument (self, "--ca");
+  sc_case_add_argument (self, simulated->ca_file);
+}
+
+/* What a technician does: goes on with what was begun, and visits the sensor if that is what the
+ * window asks for. */
+static gboolean
+commission (ScCase *self)
+{
+  ScWizard *wizard = &self->wizard;
+  gboolean visit = TRUE;
+
+  if (!sc_wizard_sign_in (wizard) || !sc_wizard_see (wizard, "Continue"))
+    return FALSE;
+  if (sc_wizard_shows (wizard, SC_ATSPI_BUTTON, "_Go On with It"))
+    {
+      if (!sc_wizard_go_on (wizard, "_Go On with It")
+          || !sc_wizard_arrive (wizard, "Sensor %s", NULL)
+          || !sc_wizard_see_either (wizard, "Accepted by the cloud", "Visit the Sensor"))
+        return FALSE;
+      visit = sc_wizard_shows (wizard, SC_ATSPI_BUTTON, "_Visit the Sensor*");
+      if (visit && !sc_wizard_go_on (wizard, "_Visit the Sensor*"))
+        return FALSE;
+    }
+  else if (!sc_wizard_go_on (wizard, "_Continue"))
+    return FALSE;
+  if (visit
+      && !(sc_wizard_arrive (wizard, "Find the sensor", NULL) && sc_wizard_join (wizard)
+           && sc_wizard_arrive (wizard, "Review", NULL) && sc_wizard_send (wizard)))
+    return FALSE;
+  return sc_wizard_finish (wizard);
+}
+
+/* Runs until killed at @kind. */
+static void
+be_killed_at (ScCase *self, ScStepKind kind)
+{
+  ScAssassin assassin;
+
+  g_test_message ("killed at %s", sc_step_kind_to_string (kind));
+  sc_case_start (self);
+  sc_assassin_start (&assassin, self, kind);
+  commission (self);
+  g_assert_true (sc_assassin_finish (&assassin));
+  sc_case_kill (self);
+}
+
+static void
+finish (ScCase *self, ScSimulated *simulated)
+{
+  ScSimulatedFacts facts;
+
+  sc_case_start (self);
+  g_assert_true (commission (self));
+  facts = sc_simulated_ask (simulated);
+  g_assert_cmpuint (facts.provisioned, ==, 1);
+  g_assert_cmpuint (facts.claims, ==, 1);
+}
+
+/* A sensor is not touched before the technician consents, and its certificate stays known. */
+static void
+test_kill_before_profile (void)
+{
+  static const ScStepKind kinds[] = { SC_STEP_IDENTIFIED, SC_STEP_CERTIFICATE, SC_STEP_CONSENT,
+                                      SC_STEP_DELETE_ASKED, SC_STEP_ADD_ASKED };
+  g_auto (ScSimulated) simulated = { 0 };
+  g_auto (ScCase) computer = { 0 };
+
+  begin (&computer, &simulated);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      ScSimulatedFacts facts;
+
+      be_killed_at (&computer, kinds[i]);
+      facts = sc_simulated_ask (&simulated);
+      g_assert_cmpuint (facts.claims, ==, 0);
+      if (kinds[i] < SC_STEP_CONSENT)
+        g_assert_cmpuint (facts.changes, ==, 0);
+      if (kinds[i] >= SC_STEP_CERTIFICATE)
+        g_assert_cmpuint (sc_steps_count (computer.home, SC_STEP_CERTIFICATE), >=, 1);
+    }
+  finish (&computer, &simulated);
+}
+
+/* Nothing is provisioned twice, and nothing called done that the cloud has not accepted. */
+static void
+test_kill_after_profile (void)
+{
+  static const ScStepKind kinds[] = { SC_STEP_ADD_ANSWERED, SC_STEP_PROVISION_ASKED,
+                                      SC_STEP_PROVISION_ACCEPTED };
+  g_auto (ScSimulated) simulated = { 0 };
+  g_auto (ScCase) computer = { 0 };
+
+  begin (&computer, &simulated);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      be_killed_at (&computer, kinds[i]);
+      g_assert_cmpuint (sc_simulated_ask (&simulated).claims, <=, 1);
+    }
+  finish (&computer, &simulated);
+}
+
+static void
+expect_unchanged (ScCase *self, ScSimulated *simulated)
+{
+  ScSimulatedFacts facts = sc_simulated_ask (simulated);
+
+  g_assert_cmpuint (facts.changes, ==, 0);
+  g_assert_cmpuint (facts.claims, ==, 0);
+  g_assert_cmpuint (sc_steps_count (self->home, SC_STEP_CONSENT), ==, 0);
+}
+
+/* Up to Send everything can be taken back: by the button, by closing the window, by a kill. */
+static void
+test_leave_before_send (void)
+{
+  g_auto (ScSimulated) simulated = { 0 };
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+  int status;
+
+  begin (&computer, &simulated);
+  sc_case_start (&computer);
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_go_on (wizard, "_Cancel"));
+  g_assert_true (sc_wizard_arrive (wizard, "Sensor left unchanged", NULL));
+  expect_unchanged (&computer, &simulated);
+
+  g_assert_true (sc_wizard_go_on (wizard, "_Find a Sensor"));
+  g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  g_assert_true (sc_screen_key (wizard->driver->screen, "ctrl+q"));
+  g_assert_true (sc_driver_wait_exit (wizard->driver, SC_DRIVER_SOON, &status));
+  g_assert_cmpint (status, ==, 0);
+  g_clear_pointer (&wizard->driver, sc_driver_free);
+  expect_unchanged (&computer, &simulated);
+
+  sc_case_start (&computer);
+  g_assert_true (sc_wizard_read (wizard));
+  sc_case_kill (&computer);
+  expect_unchanged (&computer, &simulated);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/kill/before-profile", test_kill_before_profile);
+  g_test_add_func ("/kill/after-profile", test_kill_after_profile);
+  g_test_add_func ("/leave/before-send", test_leave_before_send);
+  return g_test_run ();
+}

@@ -1,0 +1,147 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* Rehearsal scenarios as the technician meets them: what the window says, what it keeps, and
+ * that its one next action leads to a commissioned sensor. */
+
+#include "sc-case.h"
+
+#define ENDPOINT "API endpoint (https://…)"
+
+static void
+begin (ScCase *self, const char *scenario)
+{
+  g_autofree char *rehearsal = g_strconcat ("--rehearsal=", scenario, NULL);
+
+  sc_case_init (self);
+  sc_case_add_argument (self, rehearsal);
+  sc_case_add_argument (self, "--speed");
+  sc_case_add_argument (self, "20");
+  sc_case_start (self);
+}
+
+static char *
+read_entry (ScCase *self, const char *entry)
+{
+  g_autoptr (ScAtspiNode) node = sc_atspi_find (self->wizard.driver->atspi, SC_ATSPI_ENTRY, entry);
+
+  g_assert_nonnull (node);
+  return sc_atspi_get_text (node);
+}
+
+static void
+test_wrong_client_secret (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+  g_autofree char *endpoint = NULL;
+
+  begin (&computer, "wrong-client-secret");
+  endpoint = read_entry (&computer, ENDPOINT);
+
+  g_assert_true (sc_wizard_sign_in (wizard));
+  g_assert_true (sc_wizard_see (wizard, "The cloud did not accept the client ID and secret."));
+  /* The form is still there, with what was typed; the secrets are kept, but not shown. */
+  g_assert_true (sc_driver_holds (wizard->driver, ENDPOINT, endpoint));
+  g_assert_true (sc_driver_holds (wizard->driver, "Client ID (entered; type to replace)", ""));
+  g_assert_true (sc_driver_holds (wizard->driver, "Client secret (entered; type to replace)", ""));
+
+  g_assert_true (sc_driver_fill (wizard->driver, "Client secret (entered; type to replace)",
+                                 "practice-secret-0000"));
+  g_assert_true (sc_wizard_prepare (wizard));
+}
+
+static void
+test_certificate_path_404 (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "certificate-path-404");
+  g_assert_true (sc_wizard_prepare (wizard));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Certificate not found", NULL));
+  g_assert_true (sc_driver_fill (wizard->driver, "Address on the sensor, such as /certificate",
+                                 "/api/1/host/identity/1/sms_chain"));
+  g_assert_true (sc_wizard_go_on (wizard, "_Read from There"));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+}
+
+static void
+test_profile_refused (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "profile-refused");
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_see (wizard, "Site network not accepted"));
+  g_assert_false (sc_wizard_shows (wizard, SC_ATSPI_HEADING, "Sensor %s is commissioned"));
+
+  /* The sensor takes it the second time. */
+  g_assert_true (sc_wizard_go_on (wizard, "_Visit the Sensor*"));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_finish (wizard));
+}
+
+static void
+test_wrong_wifi_password (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "wrong-wifi-password");
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_see (wizard, "The sensor is back in set-up mode"));
+
+  g_assert_true (sc_wizard_go_on (wizard, "_Correct the Wi-Fi Password"));
+  g_assert_true (sc_driver_fill (wizard->driver, "Password*", "practice-key-1234"));
+  g_assert_true (sc_wizard_go_on (wizard, "_Send Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_finish (wizard));
+  g_assert_true (sc_wizard_see (wizard, "In contact with the cloud"));
+}
+
+static void
+test_uplink_late (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "uplink-late");
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_see (wizard, "Provision within"));
+  g_assert_true (sc_wizard_finish (wizard));
+}
+
+static void
+test_window_missed (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "window-missed");
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_see (wizard, "Sensor probably asleep until about"));
+  g_assert_true (sc_wizard_finish (wizard));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/scenario/wrong-client-secret", test_wrong_client_secret);
+  g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
+  g_test_add_func ("/scenario/profile-refused", test_profile_refused);
+  g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);
+  g_test_add_func ("/scenario/uplink-late", test_uplink_late);
+  g_test_add_func ("/scenario/window-missed", test_window_missed);
+  return g_test_run ();
+}
