@@ -138,7 +138,7 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
   for (guint i = 0; i < 4; i++)
     g_settings_reset (bed->settings, ((const char *[]){ "endpoint", "site-ssid", "certificate-path",
                                                         "unencrypted-warning-accepted" })[i]);
-  bed->window = sc_window_new (NULL, bed->workflow, bed->settings, &setup);
+  bed->window = g_object_ref (sc_window_new (NULL, bed->workflow, bed->settings, &setup));
   gtk_window_present (GTK_WINDOW (bed->window));
   ui_bed_settle (bed);
   return bed;
@@ -183,10 +183,18 @@ ui_bed_new_with_record (const ScStepKind *kinds)
 void
 ui_bed_free (UiBed *bed)
 {
+  gpointer window = bed->window;
+  gpointer workflow = bed->workflow;
+
+  g_object_add_weak_pointer (window, &window);
+  g_object_add_weak_pointer (workflow, &workflow);
   g_clear_object (&bed->settings);
-  gtk_window_destroy (GTK_WINDOW (bed->window));
+  gtk_window_destroy (GTK_WINDOW (bed->window)); /* does nothing if a test closed it */
+  g_clear_object (&bed->window);
   g_clear_object (&bed->workflow);
   ui_bed_settle (bed);
+  g_assert_null (window); /* nothing keeps the window, and the window keeps nothing */
+  g_assert_null (workflow);
   sc_fakes_free (bed->fakes);
   sc_model_unref (bed->model);
   g_clear_object (&bed->clock);

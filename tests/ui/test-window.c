@@ -1,0 +1,195 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* The window around the pages: closing, practising, its commands. */
+
+#include "sc-practise-window.h"
+#include "sc-ui-bed.h"
+
+static const ScStepKind open_record[] = {
+  SC_STEP_IDENTIFIED, SC_STEP_TENANT,       SC_STEP_CERTIFICATE,  SC_STEP_SITE_NETWORK,
+  SC_STEP_BASELINE,   SC_STEP_CONSENT,      SC_STEP_DELETE_ASKED, SC_STEP_DELETE_ANSWERED,
+  SC_STEP_ADD_ASKED,  SC_STEP_ADD_ANSWERED, SC_STEP_RELEASED,     0
+};
+
+static GtkWindow *
+other_window (UiBed *bed)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *item = windows; item != NULL; item = item->next)
+    {
+      if (item->data != bed->window && gtk_widget_get_visible (item->data))
+        return item->data;
+    }
+  return NULL;
+}
+
+static gboolean
+is_gone (UiBed *bed)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  return g_list_find (windows, bed->window) == NULL;
+}
+
+static void
+close_window (UiBed *bed)
+{
+  gtk_window_close (GTK_WINDOW (bed->window));
+  ui_bed_settle (bed);
+}
+
+static void
+test_closes_at_once_if_nothing_is_open (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  close_window (bed);
+  g_assert_true (is_gone (bed));
+}
+
+static void
+test_closing_leaves_the_sensor_first (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  close_window (bed);
+  g_assert_true (sc_fakes_has_logged (bed->fakes, "release"));
+  g_assert_false (is_gone (bed)); /* not before this computer is free */
+  sc_fake_link_finish_release (bed->fakes);
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
+  g_assert_false (sc_fakes_has_logged (bed->fakes, "delete-profiles"));
+}
+
+static gboolean
+is_button_called (GtkWidget *widget, gpointer label)
+{
+  g_autofree char *text = GTK_IS_BUTTON (widget) ? ui_button_label (widget) : NULL;
+
+  return g_strcmp0 (text, label) == 0 && gtk_widget_get_mapped (widget);
+}
+
+static void
+test_closing_asks_about_open_records (gconstpointer data)
+{
+  gboolean quit = GPOINTER_TO_INT (data);
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+  GtkWidget *question;
+  GtkWidget *button;
+
+  close_window (bed);
+  /* A window of its own, or with a newer libadwaita a part of ours. */
+  question = GTK_WIDGET (other_window (bed));
+  if (question == NULL)
+    question = GTK_WIDGET (bed->window);
+  g_assert_true (ui_shows (question, "1 Sensor Is Not Finished"));
+  g_assert_true (ui_shows (question, "the next start offers to go on"));
+
+  button =
+      ui_find (question, is_button_called, (gpointer)(quit ? "Quit and Resume Later" : "Stay"));
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  ui_bed_settle (bed);
+  g_assert_cmpint (is_gone (bed), ==, quit);
+}
+
+static void
+on_rehearse (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  char **chosen = user_data;
+
+  *chosen = g_variant_dup_string (parameter, NULL);
+}
+
+static void
+test_choosing_an_exercise (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  g_autoptr (GtkApplication) app =
+      gtk_application_new ("org.example.Test", G_APPLICATION_NON_UNIQUE);
+  g_autoptr (GSimpleAction) rehearse = g_simple_action_new ("rehearse", G_VARIANT_TYPE_STRING);
+  g_autofree char *chosen = NULL;
+  GtkWidget *row;
+
+  /* bare: what it writes to lives as long as this function */
+  g_signal_connect (rehearse, "activate", G_CALLBACK (on_rehearse), &chosen);
+  g_action_map_add_action (G_ACTION_MAP (app), G_ACTION (rehearse));
+  g_application_register (G_APPLICATION (app), NULL, NULL);
+  gtk_window_set_application (GTK_WINDOW (bed->window), app);
+
+  ui_press (bed, "win.practise");
+  row = ui_find_row (GTK_WIDGET (other_window (bed)), "Late back online");
+  g_assert_nonnull (row);
+  gtk_widget_activate (row);
+  ui_bed_settle (bed);
+  g_assert_cmpstr (chosen, ==, "uplink-late");
+  g_assert_null (other_window (bed));
+  gtk_window_set_application (GTK_WINDOW (bed->window), NULL);
+}
+
+static void
+test_title_names_tenant_and_network (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (bed->window)), ==, "Sensor Commissioner");
+  g_assert_cmpstr (adw_window_title_get_subtitle (bed->window->title), ==, "");
+  ui_bed_sign_in (bed);
+  g_assert_cmpstr (adw_window_title_get_subtitle (bed->window->title), ==, "abc123 · Hall 1");
+}
+
+/* A button whose action does not exist can never be pressed. */
+static gboolean
+lacks_its_action (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  const char *name =
+      GTK_IS_ACTIONABLE (widget) ? gtk_actionable_get_action_name (GTK_ACTIONABLE (widget)) : NULL;
+  guint i = 0;
+  const char *installed, *property;
+  const GVariantType *type;
+  GType owner;
+
+  if (name == NULL || !g_str_has_prefix (name, "win."))
+    return FALSE;
+  while (gtk_widget_class_query_action (g_type_class_peek (SC_TYPE_WINDOW), i++, &owner, &installed,
+                                        &type, &property))
+    {
+      if (g_str_equal (installed, name))
+        return FALSE;
+    }
+  g_test_message ("no such action: %s", name);
+  return TRUE;
+}
+
+static void
+test_every_button_has_its_action (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  g_assert_null (ui_find (GTK_WIDGET (bed->window), lacks_its_action, NULL));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+
+#define ADD(name) g_test_add_func ("/window/" #name, test_##name)
+  ADD (closes_at_once_if_nothing_is_open);
+  ADD (closing_leaves_the_sensor_first);
+  ADD (choosing_an_exercise);
+  ADD (title_names_tenant_and_network);
+  ADD (every_button_has_its_action);
+#undef ADD
+  g_test_add_data_func ("/window/closing-asks-about-open-records/stay", GINT_TO_POINTER (FALSE),
+                        test_closing_asks_about_open_records);
+  g_test_add_data_func ("/window/closing-asks-about-open-records/quit", GINT_TO_POINTER (TRUE),
+                        test_closing_asks_about_open_records);
+  return g_test_run ();
+}
