@@ -327,6 +327,17 @@ sc_page_set_description (ScPage *self, const char *description)
                           description != NULL && description[0] != '\0');
 }
 
+/* GTK takes the default away from a button that was hidden, but only at the next frame: also if it
+ * is shown again by then. So it must not be the default any more when it is hidden. */
+static void
+give_up_default (GtkWidget *button)
+{
+  GtkRoot *root = gtk_widget_get_root (button);
+
+  if (GTK_IS_WINDOW (root) && gtk_window_get_default_widget (GTK_WINDOW (root)) == button)
+    gtk_window_set_default_widget (GTK_WINDOW (root), NULL);
+}
+
 static void
 set_button (ScPage *self, GtkButton *button, const char *label, const char *action)
 {
@@ -343,6 +354,8 @@ set_button (ScPage *self, GtkButton *button, const char *label, const char *acti
     }
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) != 0)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  if (label == NULL)
+    give_up_default (GTK_WIDGET (button));
   gtk_widget_set_visible (GTK_WIDGET (button), label != NULL);
   gtk_widget_set_visible (priv->bar,
                           gtk_widget_get_visible (GTK_WIDGET (priv->primary_button))

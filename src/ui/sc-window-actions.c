@@ -71,6 +71,7 @@ go_back (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter 
     {
     case SC_STAGE_PREPARE:
       sc_prepare_page_stop_editing (self->prepare_page);
+      sc_window_update (self);
       break;
     case SC_STAGE_SENSOR:
       sc_workflow_back_to_prepare (self->workflow);
@@ -80,6 +81,7 @@ go_back (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter 
       break;
     case SC_STAGE_CONNECT:
       sc_connect_page_stop_editing (self->connect_page);
+      sc_window_update (self);
       break;
     case SC_STAGE_DONE:
       open_current (self);
@@ -114,11 +116,13 @@ edit_account (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   if (sc_workflow_get_stage (self->workflow) == SC_STAGE_CONNECT)
     {
       sc_connect_page_edit_account (self->connect_page);
+      sc_window_update (self);
       return;
     }
   if (sc_workflow_get_stage (self->workflow) == SC_STAGE_PREPARE
       || sc_workflow_back_to_prepare (self->workflow))
     sc_prepare_page_edit_account (self->prepare_page);
+  sc_window_update (self);
 }
 
 static void
@@ -129,11 +133,13 @@ edit_network (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   if (sc_workflow_get_stage (self->workflow) == SC_STAGE_CONNECT)
     {
       sc_connect_page_edit_network (self->connect_page);
+      sc_window_update (self);
       return;
     }
   if (sc_workflow_get_stage (self->workflow) == SC_STAGE_PREPARE
       || sc_workflow_back_to_prepare (self->workflow))
     sc_prepare_page_edit_network (self->prepare_page);
+  sc_window_update (self);
 }
 
 static void

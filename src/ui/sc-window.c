@@ -94,6 +94,7 @@ show_page (ScWindow *self, ScStage stage, ScPage *page)
   if (!changed)
     return;
 
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
   hide_other_pages (self, page);
   if (!self->is_shown && stage == SC_STAGE_PREPARE)
@@ -120,7 +121,8 @@ sc_window_update (ScWindow *self)
   show_page (self, stage, page);
   show_title (self);
   sc_window_actions_update (self);
-  gtk_window_set_default_widget (GTK_WINDOW (self), sc_page_get_primary (page));
+  if (gtk_widget_get_visible (sc_page_get_primary (page)))
+    gtk_window_set_default_widget (GTK_WINDOW (self), sc_page_get_primary (page));
   sc_ticker_set_anchor (self->ticker, sc_page_get_anchor_us (page));
 }
 
