@@ -200,8 +200,7 @@ needs_visit_advice (ScRecord *record)
 static const char *
 came_back_advice (void)
 {
-  return _ ("The sensor is back in set-up mode: the Wi-Fi password was probably refused. Correct "
-            "it and send again.");
+  return _ ("The Wi-Fi password was probably refused. Correct it and send again.");
 }
 
 /**

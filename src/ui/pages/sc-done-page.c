@@ -40,14 +40,42 @@ workflow_of (ScDonePage *self)
   return sc_page_get_workflow (SC_PAGE (self));
 }
 
-static ScLamp
-lamp_of (ScPhase phase)
+/* Nothing goes on in the background then: someone has to do something first. */
+static gboolean
+waits_for_technician (const ScPlan *plan)
 {
-  switch (phase)
+  gboolean provisioned = plan->phase == SC_PHASE_PROVISIONED;
+
+  switch (plan->remedy)
     {
-    case SC_PHASE_PROVISIONED:
+    case SC_REMEDY_EDIT_SITE_NETWORK:
+    case SC_REMEDY_JOIN_AGAIN:
+    case SC_REMEDY_VISIT_AGAIN:
+      return TRUE;
+    case SC_REMEDY_EDIT_ACCOUNT:
+    case SC_REMEDY_EDIT_CERTIFICATE_SOURCE:
+      return !provisioned;
+    case SC_REMEDY_NONE:
+    case SC_REMEDY_RETRY:
+    case SC_REMEDY_GO_ONLINE:
+    case SC_REMEDY_CHECK_CLOCK:
+    case SC_REMEDY_FREE_SPACE:
+    case SC_REMEDY_REPORT:
+      break;
+    }
+  return plan->action == SC_ACTION_SIGN_IN && !provisioned;
+}
+
+static ScLamp
+lamp_of (const ScPlan *plan)
+{
+  switch (plan->phase)
+    {
     case SC_PHASE_IN_CONTACT:
       return SC_LAMP_ON;
+    case SC_PHASE_PROVISIONED:
+      return waits_for_technician (plan) ? SC_LAMP_TROUBLE : SC_LAMP_ON;
+    case SC_PHASE_PROVISIONED_NOT_SENT:
     case SC_PHASE_REFUSED:
     case SC_PHASE_ASLEEP:
     case SC_PHASE_OVERDUE:
@@ -58,13 +86,12 @@ lamp_of (ScPhase phase)
     case SC_PHASE_UNCHANGED:
       return SC_LAMP_OFF;
     case SC_PHASE_EARLY:
-    case SC_PHASE_PROVISIONED_NOT_SENT:
     case SC_PHASE_SENDING:
     case SC_PHASE_IN_TIME:
     case SC_PHASE_MAYBE_IN_TIME:
       break;
     }
-  return SC_LAMP_WAITING;
+  return waits_for_technician (plan) ? SC_LAMP_TROUBLE : SC_LAMP_WAITING;
 }
 
 static const char *
@@ -83,7 +110,7 @@ show_heading (ScDonePage *self, ScRecord *record, const ScPlan *plan)
   g_autofree char *heading = NULL;
   const char *description = NULL;
 
-  switch (lamp_of (plan->phase))
+  switch (lamp_of (plan))
     {
     case SC_LAMP_ON:
       /* Translators: %s is a sensor's ID. */
@@ -183,7 +210,7 @@ sc_done_page_update (ScPage *page)
   plan = sc_workflow_get_plan (workflow, record);
   show_heading (self, record, &plan);
   show_facts (self, record);
-  gtk_widget_set_visible (self->todo_group, lamp_of (plan.phase) == SC_LAMP_ON);
+  gtk_widget_set_visible (self->todo_group, lamp_of (&plan) == SC_LAMP_ON);
   sc_page_set_primary (page, _ ("Commission _Another Sensor"), "win.next-sensor");
   sc_page_set_secondary (page,
                          sc_record_get_state (record) == SC_RECORD_OPEN
@@ -204,7 +231,7 @@ sc_done_page_tick (ScPage *page, const ScMoment *now)
       ScPlan plan = sc_workflow_get_plan (workflow_of (self), record);
       g_autofree char *sentence = sc_sentence_short (&plan, now);
 
-      sc_status_row_set_state (self->state_row, lamp_of (plan.phase), sentence);
+      sc_status_row_set_state (self->state_row, lamp_of (&plan), sentence);
     }
   show_list (self, now);
 }
