@@ -7,6 +7,7 @@
 
 #include "sc-failure-view.h"
 #include "sc-sentence.h"
+#include "sc-timeline.h"
 #include "sc-ui-bed.h"
 
 static const char *
@@ -294,6 +295,23 @@ test_consent_is_asked_once_a_network (void)
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_SENDING);
 }
 
+static void
+test_provisioning_early_has_no_deadline (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  sc_workflow_set_order (bed->workflow, SC_ORDER_ALWAYS_EARLY);
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "There is no deadline"));
+  ui_bed_step (bed);
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_PROVISIONING_EARLY);
+  assert_page (bed, SC_STAGE_CONNECT, "Sensor 0000S111A");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Provisioning before sending"));
+  assert_primary (bed, NULL, FALSE);
+  g_assert_null (ui_find_type (GTK_WIDGET (bed->window), SC_TYPE_TIMELINE));
+}
+
 /* Phases of a record */
 
 #define READ                                                                                       \
@@ -540,6 +558,7 @@ main (int argc, char **argv)
   ADD (list_of_sensors);
   ADD (consent_to_sending_unencrypted);
   ADD (consent_is_asked_once_a_network);
+  ADD (provisioning_early_has_no_deadline);
   ADD (unfinished_record_is_offered);
   ADD (figure_changes_on_the_second);
   ADD (after_suspend_the_figure_is_right);
