@@ -9,7 +9,7 @@
 G_BEGIN_DECLS
 
 /* Longer than anything takes that a technician waits for, at the speeds the tests use; ms. */
-#define SC_WIZARD_PATIENCE 60000
+#define SC_WIZARD_PATIENCE 120000
 
 /**
  * ScWizard: someone who goes through the wizard's pages. Texts are given as in the program's

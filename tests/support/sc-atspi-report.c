@@ -169,6 +169,16 @@ append_text (GString *out, GDBusConnection *bus, const char *owner, const char *
     }
 }
 
+static gboolean
+add_names (AtspiAccessible *node, guint depth, gpointer user_data)
+{
+  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  g_autofree char *description = atspi_accessible_get_description (node, NULL);
+
+  g_string_append_printf (user_data, "%s (%s)\n", name, description);
+  return FALSE;
+}
+
 /**
  * sc_atspi_everything:
  * @self: an application
@@ -188,17 +198,17 @@ sc_atspi_everything (ScAtspi *self, GError **error)
   g_autoptr (GString) out = NULL;
   g_autoptr (GVariant) reply = NULL;
   g_autoptr (GVariant) items = NULL;
-  g_autofree char *tree = NULL;
 
   if (bus == NULL)
     return NULL;
+  /* First: GTK lists only what it was asked for once. */
+  out = g_string_new (NULL);
+  sc_atspi_walk (self, add_names, out);
   reply = g_dbus_connection_call_sync (bus, owner, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache",
                                        "GetItems", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, 10000, NULL,
                                        error);
   if (reply == NULL)
     return NULL;
-  tree = sc_atspi_dump (self);
-  out = g_string_new (tree);
   items = g_variant_get_child_value (reply, 0);
   for (gsize i = 0; i < g_variant_n_children (items); i++)
     {
@@ -209,7 +219,8 @@ sc_atspi_everything (ScAtspi *self, GError **error)
 
       g_variant_get (reference, "(&s&o)", NULL, &path);
       g_string_append_printf (out, "%s\n", printed);
-      append_text (out, bus, owner, path);
+      if (strstr (printed, "'org.a11y.atspi.Text'"))
+        append_text (out, bus, owner, path);
     }
   return g_string_free (g_steal_pointer (&out), FALSE);
 }

@@ -44,6 +44,23 @@ struct _ScAtspi
   AtspiAccessible *root;
 };
 
+/* Not worth asking for children. */
+static gboolean
+is_leaf (AtspiAccessible *node)
+{
+  switch ((int)atspi_accessible_get_role (node, NULL))
+    {
+    case ATSPI_ROLE_LABEL:
+    case ATSPI_ROLE_HEADING:
+    case ATSPI_ROLE_IMAGE:
+    case ATSPI_ROLE_SEPARATOR:
+    case ATSPI_ROLE_SCROLL_BAR:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
 static AtspiAccessible *
 walk (AtspiAccessible *node, guint depth, ScAtspiNodeFunc func, gpointer user_data)
 {
@@ -51,6 +68,8 @@ walk (AtspiAccessible *node, guint depth, ScAtspiNodeFunc func, gpointer user_da
 
   if (func (node, depth, user_data))
     return g_object_ref (node);
+  if (is_leaf (node))
+    return NULL;
   n = atspi_accessible_get_child_count (node, NULL);
   for (int i = 0; i < n; i++)
     {
@@ -164,6 +183,12 @@ find_application (const char *const *names)
   return NULL;
 }
 
+/* libatspi warns when an application comes or goes while it is being asked. */
+static void
+ignore_message (const char *domain, GLogLevelFlags level, const char *message, gpointer user_data)
+{
+}
+
 /**
  * sc_atspi_attach:
  * @names: %NULL-terminated; what it may be called on the bus: the program's name, or what it gave
@@ -182,6 +207,7 @@ sc_atspi_attach (const char *const *names, guint timeout_ms)
     {
       g_autoptr (ScAtspiNode) desktop = NULL;
 
+      g_log_set_handler ("dbind", G_LOG_LEVEL_WARNING, ignore_message, NULL);
       atspi_init ();
       atspi_set_timeout (3000, 15000);
       desktop = atspi_get_desktop (0);
@@ -410,14 +436,19 @@ sc_atspi_find_focused (ScAtspi *self)
   return sc_atspi_walk (self, is_focused, NULL);
 }
 
-/* What stands in an entry is nobody's saying; a label is named by its text. */
+/* What stands in an entry is nobody's saying; a label is named by its text; what only holds others
+ * together says nothing. */
 static gboolean
 contains (AtspiAccessible *node, guint depth, gpointer user_data)
 {
   const char *needle = user_data;
-  g_autofree char *name = atspi_accessible_get_name (node, NULL);
+  AtspiRole role = atspi_accessible_get_role (node, NULL);
+  g_autofree char *name = NULL;
   g_autofree char *description = NULL;
 
+  if (role == ATSPI_ROLE_PANEL || role == ATSPI_ROLE_FILLER)
+    return FALSE;
+  name = atspi_accessible_get_name (node, NULL);
   if (name && strstr (name, needle))
     return TRUE;
   description = atspi_accessible_get_description (node, NULL);
