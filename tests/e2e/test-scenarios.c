@@ -108,6 +108,38 @@ test_wrong_wifi_password (void)
 }
 
 static void
+test_sensor_silent (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "sensor-silent");
+  g_assert_true (sc_wizard_prepare (wizard));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "This did not work", NULL));
+  g_assert_true (sc_wizard_see (wizard, "The sensor was not changed."));
+
+  /* It answers the second time. */
+  g_assert_true (sc_wizard_go_on (wizard, "Try _Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+}
+
+static void
+test_second_uplink (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "second-uplink");
+  g_assert_true (sc_wizard_read (wizard));
+  g_assert_true (sc_wizard_see (wizard, "At once, before the network is sent"));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_wizard_see (wizard, "Accepted by the cloud"));
+  g_assert_false (sc_wizard_shows (wizard, SC_ATSPI_TIMER, "*"));
+  g_assert_true (sc_wizard_finish (wizard));
+}
+
+static void
 test_uplink_late (void)
 {
   g_auto (ScCase) computer = { 0 };
@@ -141,6 +173,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
   g_test_add_func ("/scenario/profile-refused", test_profile_refused);
   g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);
+  g_test_add_func ("/scenario/sensor-silent", test_sensor_silent);
+  g_test_add_func ("/scenario/second-uplink", test_second_uplink);
   g_test_add_func ("/scenario/uplink-late", test_uplink_late);
   g_test_add_func ("/scenario/window-missed", test_window_missed);
   return g_test_run ();
