@@ -442,10 +442,12 @@ escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G
   const char *action = sc_page_get_secondary_action (sc_window_get_page (SC_WINDOW (widget)));
 
   for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
-    {
-      if (g_strcmp0 (action, ways_back[i]) == 0)
-        gtk_widget_activate_action (widget, action, NULL);
-    }
+    if (g_strcmp0 (action, ways_back[i]) == 0)
+      {
+        /* the button may be another's from here on, and @action gone */
+        gtk_widget_activate_action (widget, ways_back[i], NULL);
+        return;
+      }
 }
 
 static const struct
