@@ -300,17 +300,17 @@ sc_sensor_codec_parse_scan (ScModel *model G_GNUC_UNUSED, GBytes *body, GError *
   data = g_bytes_get_data (body, &size);
   while (size > 0 && (data[size - 1] == '\n' || data[size - 1] == '\r'))
     size--;
-  if (size > 0
-      && (data[0] == '<'
-          || (memchr (data, SCAN_SEPARATOR, size) == NULL && !g_ascii_isdigit (data[0])
-              && data[0] != SCAN_EMPTY_SLOT)))
+  networks = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_heard_network_free);
+  if (size == 0) /* @data may be %NULL */
+    return g_steal_pointer (&networks);
+  if (data[0] == '<'
+      || (memchr (data, SCAN_SEPARATOR, size) == NULL && !g_ascii_isdigit (data[0])
+          && data[0] != SCAN_EMPTY_SLOT))
     {
       g_set_error_literal (error, SC_ERROR, SC_ERROR_SENSOR_ODD_REPLY,
                            "The reply is not a list of networks");
       return NULL;
     }
-
-  networks = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_heard_network_free);
   for (gsize i = 0; i <= size; i++)
     if (i == size || data[i] == SCAN_SEPARATOR)
       {
