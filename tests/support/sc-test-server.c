@@ -241,6 +241,19 @@ serve (ScTestServer *self, GIOStream *stream, GSocketConnection *connection, gui
     }
 }
 
+/* Counted here and not in its thread, which may start only after sc_test_server_free(). */
+static gboolean
+on_incoming (GSocketService *service G_GNUC_UNUSED, GSocketConnection *connection G_GNUC_UNUSED,
+             GObject *source G_GNUC_UNUSED, gpointer user_data)
+{
+  ScTestServer *self = user_data;
+
+  g_mutex_lock (&self->mutex);
+  self->n_active++;
+  g_mutex_unlock (&self->mutex);
+  return FALSE; /* goes on to a thread */
+}
+
 static gboolean
 on_run (GThreadedSocketService *service G_GNUC_UNUSED, GSocketConnection *connection,
         GObject *source G_GNUC_UNUSED, gpointer user_data)
@@ -251,7 +264,6 @@ on_run (GThreadedSocketService *service G_GNUC_UNUSED, GSocketConnection *connec
 
   g_mutex_lock (&self->mutex);
   number = ++self->n_connections;
-  self->n_active++;
   g_mutex_unlock (&self->mutex);
 
   if (self->certificate == NULL)
@@ -305,6 +317,7 @@ sc_test_server_new (const char *certificate_file)
                                  G_SOCKET_PROTOCOL_TCP, NULL, &bound, &error);
   g_assert_no_error (error);
   self->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (bound));
+  g_signal_connect (self->service, "incoming", G_CALLBACK (on_incoming), self);
   g_signal_connect (self->service, "run", G_CALLBACK (on_run), self);
   g_socket_service_start (self->service);
   return self;
