@@ -50,7 +50,14 @@ on_response (gpointer dialog G_GNUC_UNUSED, const char *response, gpointer user_
 {
   Callback *callback = user_data;
 
-  callback->answer (g_str_equal (response, "yes"), callback->user_data);
+  callback->answer (response, callback->user_data);
+}
+
+/* Enter means the last answer, unless that loses something. */
+static const char *
+default_answer (const ScCompatAnswer *answers, guint n_answers)
+{
+  return answers[answers[n_answers - 1].loses ? 0 : n_answers - 1].id;
 }
 
 /**
@@ -58,19 +65,18 @@ on_response (gpointer dialog G_GNUC_UNUSED, const char *response, gpointer user_
  * @parent: window the question belongs to
  * @heading: a few words
  * @body: what follows from each answer
- * @no: label of the harmless answer, with a mnemonic; also Escape
- * @yes: label of the other answer, with a mnemonic
- * @destructive: whether @yes loses something
- * @func: called once with the answer
+ * @answers: the harmless one first
+ * @n_answers: how many, at least 2
+ * @func: called once with the id of the answer
  * @user_data: for @func
  * @destroy: (nullable): for @user_data
  *
  * Asks one question in a dialog.
  */
 void
-sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *no,
-               const char *yes, gboolean destructive, ScCompatAnswerFunc func, gpointer user_data,
-               GDestroyNotify destroy)
+sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
+               const ScCompatAnswer *answers, guint n_answers, ScCompatAnswerFunc func,
+               gpointer user_data, GDestroyNotify destroy)
 {
   Callback *callback = callback_new (func, NULL, user_data, destroy);
 
@@ -78,11 +84,15 @@ sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const c
   AdwDialog *dialog = adw_alert_dialog_new (heading, body);
   AdwAlertDialog *question = ADW_ALERT_DIALOG (dialog);
 
-  adw_alert_dialog_add_responses (question, "no", no, "yes", yes, NULL);
-  adw_alert_dialog_set_close_response (question, "no");
-  adw_alert_dialog_set_default_response (question, destructive ? "no" : "yes");
-  adw_alert_dialog_set_response_appearance (
-      question, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  for (guint i = 0; i < n_answers; i++)
+    {
+      adw_alert_dialog_add_response (question, answers[i].id, answers[i].label);
+      if (answers[i].loses)
+        adw_alert_dialog_set_response_appearance (question, answers[i].id,
+                                                  ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_alert_dialog_set_close_response (question, answers[0].id);
+  adw_alert_dialog_set_default_response (question, default_answer (answers, n_answers));
   /* bare: the closure itself owns the callback */
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
                          callback_free_closure, 0);
@@ -91,11 +101,15 @@ sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const c
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
 
-  adw_message_dialog_add_responses (question, "no", no, "yes", yes, NULL);
-  adw_message_dialog_set_close_response (question, "no");
-  adw_message_dialog_set_default_response (question, destructive ? "no" : "yes");
-  adw_message_dialog_set_response_appearance (
-      question, "yes", destructive ? ADW_RESPONSE_DESTRUCTIVE : ADW_RESPONSE_SUGGESTED);
+  for (guint i = 0; i < n_answers; i++)
+    {
+      adw_message_dialog_add_response (question, answers[i].id, answers[i].label);
+      if (answers[i].loses)
+        adw_message_dialog_set_response_appearance (question, answers[i].id,
+                                                    ADW_RESPONSE_DESTRUCTIVE);
+    }
+  adw_message_dialog_set_close_response (question, answers[0].id);
+  adw_message_dialog_set_default_response (question, default_answer (answers, n_answers));
   /* bare: the closure itself owns the callback */
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
                          callback_free_closure, 0);

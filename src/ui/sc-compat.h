@@ -11,11 +11,26 @@ G_BEGIN_DECLS
 /* The few places where the oldest and the newest stack need different calls. Nowhere else in
  * the program is a version asked for. */
 
-typedef void (*ScCompatAnswerFunc) (gboolean yes, gpointer user_data);
+/**
+ * ScCompatAnswer:
+ * @id: what the function is told
+ * @label: with a mnemonic, translated
+ * @loses: whether it loses something; then it is never the default
+ *
+ * One answer of a question. The first one is harmless, and also what Escape means.
+ */
+typedef struct
+{
+  const char *id;
+  const char *label;
+  gboolean loses;
+} ScCompatAnswer;
+
+typedef void (*ScCompatAnswerFunc) (const char *id, gpointer user_data);
 typedef void (*ScCompatFileFunc) (GFile *file, gpointer user_data);
 
-void sc_compat_ask (GtkWindow *parent, const char *heading, const char *body, const char *no,
-                    const char *yes, gboolean destructive, ScCompatAnswerFunc func,
+void sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
+                    const ScCompatAnswer *answers, guint n_answers, ScCompatAnswerFunc func,
                     gpointer user_data, GDestroyNotify destroy);
 void sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc func,
                           gpointer user_data, GDestroyNotify destroy);

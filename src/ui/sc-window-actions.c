@@ -246,22 +246,25 @@ retry (GtkWidget *widget, const char *name, GVariant *parameter)
 /* Records */
 
 static void
-on_stop_answer (gboolean yes, gpointer user_data)
+on_stop_answer (const char *id, gpointer user_data)
 {
   ScWindow *self = user_data;
   ScRecord *record = sc_workflow_get_current (self->workflow);
 
-  if (yes && record != NULL)
+  if (g_str_equal (id, "stop") && record != NULL)
     sc_workflow_stop_record (self->workflow, record);
 }
 
 static void
 stop_helping (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
+  const ScCompatAnswer answers[] = { { "cancel", _ ("_Cancel"), FALSE },
+                                     { "stop", _ ("_Stop Helping"), TRUE } };
+
   sc_compat_ask (GTK_WINDOW (widget), _ ("Stop Helping with This Sensor?"),
                  _ ("It is no longer provisioned or watched by this program. The record is kept, "
                     "and you can take it up again."),
-                 _ ("_Cancel"), _ ("_Stop Helping"), TRUE, on_stop_answer, g_object_ref (widget),
+                 answers, G_N_ELEMENTS (answers), on_stop_answer, g_object_ref (widget),
                  g_object_unref);
 }
 

@@ -29,6 +29,7 @@ struct _ScWindow
   gboolean is_shown;
   gboolean may_close; /* asked, and the laptop is free */
   gboolean is_closing;
+  gboolean in_background; /* out of sight, watching */
 
   AdwWindowTitle *title;
   GtkRevealer *banner;

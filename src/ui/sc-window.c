@@ -105,6 +105,8 @@ show_page (ScWindow *self, ScStage stage, ScPage *page)
   self->is_shown = TRUE;
 }
 
+static void end_background (ScWindow *self);
+
 /**
  * sc_window_update:
  * @self: a window
@@ -124,6 +126,7 @@ sc_window_update (ScWindow *self)
   if (gtk_widget_get_visible (sc_page_get_primary (page)))
     gtk_window_set_default_widget (GTK_WINDOW (self), sc_page_get_primary (page));
   sc_ticker_set_anchor (self->ticker, sc_page_get_anchor_us (page));
+  end_background (self);
 }
 
 static void
@@ -162,24 +165,49 @@ close_for_good (ScWindow *self)
   sc_workflow_shut_down_async (self->workflow, NULL, on_shut_down, g_object_ref (self));
 }
 
+/* With nothing left to watch the background is over: a notification has told what happened. */
 static void
-on_close_answer (gboolean yes, gpointer user_data)
+end_background (ScWindow *self)
 {
-  if (yes)
+  if (self->in_background && !gtk_widget_get_visible (GTK_WIDGET (self))
+      && sc_workflow_count_open (self->workflow) == 0)
+    close_for_good (self);
+}
+
+/* Out of sight the program goes on watching; opening it again brings the window back. */
+static void
+watch_in_background (ScWindow *self)
+{
+  sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
+  self->in_background = TRUE;
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  end_background (self);
+}
+
+static void
+on_close_answer (const char *id, gpointer user_data)
+{
+  if (g_str_equal (id, "watch"))
+    watch_in_background (user_data);
+  else if (g_str_equal (id, "quit"))
     close_for_good (user_data);
 }
 
 static void
 ask_before_closing (ScWindow *self, guint n_open)
 {
+  const ScCompatAnswer answers[] = { { "stay", _ ("_Stay"), FALSE },
+                                     { "quit", _ ("_Quit and Resume Later"), TRUE },
+                                     { "watch", _ ("Keep _Watching in the Background"), FALSE } };
   g_autofree char *heading = g_strdup_printf (
       ngettext ("%u Sensor Is Not Finished", "%u Sensors Are Not Finished", n_open), n_open);
 
+  /* A rehearsal could not be brought back: it is a program run of its own. */
   sc_compat_ask (GTK_WINDOW (self), heading,
                  _ ("If you quit now, nothing is provisioned or watched until the next start. The "
                     "records are kept, and the next start offers to go on."),
-                 _ ("_Stay"), _ ("_Quit and Resume Later"), TRUE, on_close_answer,
-                 g_object_ref (self), g_object_unref);
+                 answers, self->setup.rehearsal ? 2 : 3, on_close_answer, g_object_ref (self),
+                 g_object_unref);
 }
 
 static void

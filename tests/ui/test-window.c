@@ -75,12 +75,9 @@ is_button_called (GtkWidget *widget, gpointer label)
 }
 
 static void
-test_closing_asks_about_open_records (gconstpointer data)
+answer (UiBed *bed, const char *label)
 {
-  gboolean quit = GPOINTER_TO_INT (data);
-  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
-  GtkWidget *question;
-  GtkWidget *button;
+  GtkWidget *question, *button;
 
   close_window (bed);
   /* A window of its own, or with a newer libadwaita a part of ours. */
@@ -90,12 +87,42 @@ test_closing_asks_about_open_records (gconstpointer data)
   g_assert_true (ui_shows (question, "1 Sensor Is Not Finished"));
   g_assert_true (ui_shows (question, "the next start offers to go on"));
 
-  button =
-      ui_find (question, is_button_called, (gpointer)(quit ? "Quit and Resume Later" : "Stay"));
+  button = ui_find (question, is_button_called, (gpointer)label);
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
   ui_bed_settle (bed);
+}
+
+static void
+test_closing_asks_about_open_records (gconstpointer data)
+{
+  gboolean quit = GPOINTER_TO_INT (data);
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+
+  answer (bed, quit ? "Quit and Resume Later" : "Stay");
   g_assert_cmpint (is_gone (bed), ==, quit);
+}
+
+static void
+test_watches_in_the_background (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+  GListModel *records = sc_workflow_get_records (bed->workflow);
+  g_autoptr (ScRecord) record = g_list_model_get_item (records, 0);
+
+  answer (bed, "Keep Watching in the Background");
+  g_assert_false (is_gone (bed));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bed->window)));
+
+  /* Opening the program again brings the window back. */
+  gtk_window_present (GTK_WINDOW (bed->window));
+  answer (bed, "Keep Watching in the Background");
+  g_assert_false (is_gone (bed));
+
+  /* Nothing left to watch: nothing left to run for. */
+  sc_workflow_stop_record (bed->workflow, record);
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
 }
 
 static void
@@ -183,6 +210,7 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add_func ("/window/" #name, test_##name)
   ADD (closes_at_once_if_nothing_is_open);
   ADD (closing_leaves_the_sensor_first);
+  ADD (watches_in_the_background);
   ADD (choosing_an_exercise);
   ADD (title_names_tenant_and_network);
   ADD (every_button_has_its_action);
