@@ -24,6 +24,7 @@ struct _ScPreparePage
   ScPage parent_instance;
 
   AdwPreferencesGroup *unfinished_group;
+  AdwPreferencesGroup *practise_group;
   AdwActionRow *unfinished_row;
   ScFailureView *journal_failure;
   ScFailureView *failure;
@@ -44,6 +45,7 @@ struct _ScPreparePage
   ScFieldHint *path_hint;
   ScComputerGroup *computer_group;
 
+  gboolean is_practice;        /* the forms were filled with made-up values */
   gboolean wants_account_form; /* "Change" was pressed */
   gboolean wants_network_form;
   gint64 busy_since_us; /* boot time */
@@ -124,6 +126,19 @@ update_unfinished (ScPreparePage *self)
   title = g_strdup_printf (_ ("Sensor %s"), id != NULL ? id : _ ("without a name"));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->unfinished_row), title);
   adw_action_row_set_subtitle (self->unfinished_row, sentence);
+}
+
+/* Offered to those who have not begun anything yet. */
+static void
+update_practise (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  GListModel *records = sc_workflow_get_records (workflow);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->practise_group),
+                          !self->is_practice && g_list_model_get_n_items (records) == 0
+                              && sc_workflow_get_tenant (workflow) == NULL
+                              && sc_workflow_get_saved_account (workflow) == NULL);
 }
 
 static void
@@ -230,6 +245,7 @@ sc_prepare_page_update (ScPage *page)
   sc_failure_view_show (self->journal_failure, sc_workflow_get_journal_error (workflow),
                         SC_CHANGED_IRRELEVANT);
   update_unfinished (self);
+  update_practise (self);
   update_account (self);
   update_network (self);
   sc_computer_group_show (self->computer_group, workflow);
@@ -424,6 +440,7 @@ sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
+  self->is_practice = TRUE;
   sc_account_form_fill (self->account_form, prefill->endpoint, prefill->ca_file);
   sc_account_form_fill_secrets (self->account_form, prefill->client_id, prefill->client_secret);
   if (prefill->ssid != NULL)
@@ -534,6 +551,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
                                                SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScPreparePage, name)
   BIND (unfinished_group);
+  BIND (practise_group);
   BIND (unfinished_row);
   BIND (journal_failure);
   BIND (failure);
