@@ -211,6 +211,23 @@ sc_world_cloud_was_contacted (ScWorldCloud *self, const char *sensor_id)
 }
 
 /**
+ * sc_world_cloud_get_owner:
+ * @self: a cloud
+ * @sensor_id: a sensor
+ *
+ * Returns: (transfer none) (nullable): whose it is; %NULL if nobody has claimed it
+ */
+const char *
+sc_world_cloud_get_owner (ScWorldCloud *self, const char *sensor_id)
+{
+  ScWorldClaim *claim;
+
+  g_return_val_if_fail (SC_IS_WORLD_CLOUD (self), NULL);
+  claim = g_hash_table_lookup (self->claims, sensor_id);
+  return claim ? claim->tenant : NULL;
+}
+
+/**
  * sc_world_cloud_count_claims:
  * @self: a cloud
  * @sensor_id: a sensor

@@ -68,6 +68,7 @@ ScWorldReply *sc_world_cloud_handle (ScWorldCloud *self, const ScWorldRequest *r
 /* What tests want to know */
 gboolean sc_world_cloud_is_provisioned (ScWorldCloud *self, const char *sensor_id);
 gboolean sc_world_cloud_was_contacted (ScWorldCloud *self, const char *sensor_id);
+const char *sc_world_cloud_get_owner (ScWorldCloud *self, const char *sensor_id);
 guint sc_world_cloud_count_claims (ScWorldCloud *self, const char *sensor_id);
 guint sc_world_cloud_count_calls (ScWorldCloud *self, ScWorldCall call);
 

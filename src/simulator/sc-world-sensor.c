@@ -270,6 +270,20 @@ sc_world_sensor_start_in_contact (ScWorldSensor *self)
   go_to (self, SC_WORLD_SENSOR_IN_CONTACT, REPORT_US, report);
 }
 
+/**
+ * sc_world_sensor_enter_set_up:
+ * @self: a sensor
+ *
+ * Somebody puts it back into set-up mode, as the vendor's guide says: its own network comes up,
+ * whatever it was doing. What it stored stays stored (a guess).
+ */
+void
+sc_world_sensor_enter_set_up (ScWorldSensor *self)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  go_to (self, SC_WORLD_SENSOR_SET_UP, 0, NULL);
+}
+
 const char *
 sc_world_sensor_get_id (ScWorldSensor *self)
 {

@@ -89,6 +89,7 @@ ScWorldSensor *sc_world_sensor_new (ScClock *clock, ScWorldAir *air, ScWorldClou
                                     GError **error);
 void sc_world_sensor_set_quirks (ScWorldSensor *self, const ScWorldQuirks *quirks);
 void sc_world_sensor_start_in_contact (ScWorldSensor *self);
+void sc_world_sensor_enter_set_up (ScWorldSensor *self);
 
 /* Identity */
 const char *sc_world_sensor_get_id (ScWorldSensor *self);   /* "0000S111A" */
