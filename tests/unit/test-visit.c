@@ -4,173 +4,10 @@
 
 /* The visit in every state: success, failure, cancel, late answer. */
 
-#include "sc-fakes.h"
-#include "sc-virtual-clock.h"
-#include "sc-workflow.h"
-
-#define S ((gint64)G_USEC_PER_SEC)
-#define ENDPOINT "https://cloud.example/prod"
-
-typedef struct
-{
-  ScVirtualClock *clock;
-  ScFakes *fakes;
-  ScModel *model;
-  ScWorkflow *workflow;
-  ScVisit *visit;
-} Fixture;
-
-static GBytes *
-test_pem (void)
-{
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, "support", "sensor-chain.pem", NULL);
-  g_autoptr (GError) error = NULL;
-  char *text;
-  gsize n_bytes;
-
-  g_file_get_contents (path, &text, &n_bytes, &error);
-  g_assert_no_error (error);
-  return g_bytes_new_take (text, n_bytes);
-}
-
-static ScSiteNetwork *
-site_network (void)
-{
-  g_autoptr (GBytes) ssid = g_bytes_new_static ("Hall 1", 6);
-  g_autoptr (ScSecret) key = sc_secret_new ("correct horse", -1);
-
-  return sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
-}
+#include "sc-visit-bed.h"
 
 static void
-settle (Fixture *f)
-{
-  sc_virtual_clock_advance (f->clock, 0); /* with the timers that are due */
-}
-
-static void
-sign_in (Fixture *f)
-{
-  g_autoptr (ScSecret) id = sc_secret_new ("id", -1);
-  g_autoptr (ScSecret) secret = sc_secret_new ("secret", -1);
-  g_autoptr (ScAccount) account = sc_account_new (ENDPOINT, id, secret, NULL, NULL);
-
-  sc_workflow_sign_in (f->workflow, account, FALSE);
-  sc_fake_cloud_answer (f->fakes, sc_tenant_new (ENDPOINT, "abc123", "standard"));
-  settle (f);
-}
-
-static void
-set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  g_autoptr (ScSiteNetwork) network = site_network ();
-  ScPorts ports;
-
-  f->clock = sc_virtual_clock_new ();
-  f->fakes = sc_fakes_new ();
-  f->model = sc_model_load ("otosense-sms", NULL);
-  ports = (ScPorts){ SC_CLOCK (f->clock), f->fakes->link,    f->fakes->sensor,
-                     f->fakes->cloud,     f->fakes->journal, f->fakes->keyring };
-  f->workflow = sc_workflow_new (&ports, f->model);
-  f->visit = sc_workflow_get_visit (f->workflow);
-  sign_in (f);
-  sc_workflow_set_site_network (f->workflow, network);
-  g_assert_true (sc_workflow_begin (f->workflow));
-  sc_workflow_set_certificate_path (f->workflow, "/cert");
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  g_clear_object (&f->workflow);
-  settle (f);
-  sc_fakes_free (f->fakes);
-  sc_model_unref (f->model);
-  g_clear_object (&f->clock);
-}
-
-/* One ordinary step forward from each state; what answers it. */
-static void
-step (Fixture *f)
-{
-  switch (sc_visit_get_state (f->visit))
-    {
-    case SC_VISIT_IDLE:
-      g_assert_true (sc_visit_start (f->visit, NULL));
-      break;
-    case SC_VISIT_JOINING:
-      sc_fake_link_grant (f->fakes);
-      break;
-    case SC_VISIT_IDENTIFYING:
-      g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_READ_NAME));
-      sc_fake_sensor_answer (f->fakes, g_strdup ("SMS0000S111A"));
-      settle (f);
-      sc_fake_sensor_answer (f->fakes, g_strdup ("00:11:22:33:44:55"));
-      settle (f);
-      sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_NOT_FOUND); /* versions are optional */
-      break;
-    case SC_VISIT_READING_CERTIFICATE:
-      {
-        g_autoptr (GBytes) pem = test_pem ();
-
-        g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_READ_CERTIFICATE));
-        sc_fake_sensor_answer (f->fakes, sc_certificate_new (pem, NULL));
-        break;
-      }
-    case SC_VISIT_COMPARING_NETWORK:
-      g_assert_true (sc_visit_skip_comparing (f->visit));
-      break;
-    case SC_VISIT_REVIEWING:
-      g_assert_true (sc_visit_send (f->visit));
-      break;
-    case SC_VISIT_SENDING:
-      g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_DELETE_PROFILES));
-      sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-      settle (f);
-      g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_ADD_PROFILE));
-      sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-      break;
-    case SC_VISIT_RELEASING:
-    case SC_VISIT_LEAVING:
-      sc_fake_link_finish_release (f->fakes);
-      break;
-    case SC_VISIT_NEEDS_CERTIFICATE:
-    case SC_VISIT_PROVISIONING_EARLY:
-    case SC_VISIT_SENT:
-    case SC_VISIT_UNCHANGED:
-    case SC_VISIT_FAILED:
-    case SC_VISIT_N_STATES:
-      g_assert_not_reached ();
-    }
-  settle (f);
-}
-
-static void
-go_to (Fixture *f, ScVisitState state)
-{
-  for (guint i = 0; i < 20 && sc_visit_get_state (f->visit) != state; i++)
-    step (f);
-  g_assert_cmpint (sc_visit_get_state (f->visit), ==, state);
-}
-
-static gboolean
-sensor_saw_a_change (Fixture *f)
-{
-  return sc_fakes_has_logged (f->fakes, "delete-profiles")
-         || sc_fakes_has_logged (f->fakes, "add-profile");
-}
-
-static void
-assert_failed (Fixture *f, ScError code)
-{
-  if (sc_visit_get_state (f->visit) == SC_VISIT_LEAVING)
-    step (f);
-  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_FAILED);
-  g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, (int)code);
-}
-
-static void
-test_order_of_a_visit (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_order_of_a_visit (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   static const char *const expected[] = {
     "join",           "read-name",         "step:identified",   "step:certificate",
@@ -180,7 +17,7 @@ test_order_of_a_visit (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   };
   guint at = 0;
 
-  go_to (f, SC_VISIT_SENT);
+  sc_visit_bed_go_to (f, SC_VISIT_SENT);
   sc_virtual_clock_advance (f->clock, S);
   if (sc_fake_cloud_is_asked (f->fakes, "get"))
     sc_fake_cloud_answer (f->fakes, NULL);
@@ -196,20 +33,20 @@ test_order_of_a_visit (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 /* Cancel in every state before Send: acknowledged at once, the laptop is released, the sensor
  * saw no change, the forms are as they were. */
 static void
-test_cancel (Fixture *f, gconstpointer data)
+test_cancel (ScVisitBed *f, gconstpointer data)
 {
   ScVisitState state = GPOINTER_TO_INT (data);
 
-  go_to (f, state);
+  sc_visit_bed_go_to (f, state);
   g_assert_true (sc_visit_cancel (f->visit));
   g_assert_true (sc_visit_get_state (f->visit) == SC_VISIT_LEAVING
                  || sc_visit_get_state (f->visit) == SC_VISIT_UNCHANGED);
-  settle (f);
+  sc_visit_bed_settle (f);
   if (sc_visit_get_state (f->visit) == SC_VISIT_LEAVING)
-    step (f);
+    sc_visit_bed_step (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_UNCHANGED);
   g_assert_null (sc_visit_get_error (f->visit));
-  g_assert_false (sensor_saw_a_change (f));
+  g_assert_false (sc_visit_bed_saw_a_change (f));
   g_assert_false (sc_visit_sensor_was_changed (f->visit));
   g_assert_nonnull (sc_workflow_get_site_network (f->workflow));
   if (state != SC_VISIT_JOINING)
@@ -217,106 +54,106 @@ test_cancel (Fixture *f, gconstpointer data)
 }
 
 static void
-test_cancel_is_too_late_after_send (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_cancel_is_too_late_after_send (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_SENDING);
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   g_assert_false (sc_visit_cancel (f->visit));
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_SENDING);
 }
 
 /* The sensor's network goes away before Send. */
 static void
-test_lost (Fixture *f, gconstpointer data)
+test_lost (ScVisitBed *f, gconstpointer data)
 {
-  go_to (f, (ScVisitState)GPOINTER_TO_INT (data));
+  sc_visit_bed_go_to (f, (ScVisitState)GPOINTER_TO_INT (data));
   sc_fake_link_lose (f->fakes);
-  settle (f);
-  assert_failed (f, SC_ERROR_LINK_LOST);
-  g_assert_false (sensor_saw_a_change (f));
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_LINK_LOST);
+  g_assert_false (sc_visit_bed_saw_a_change (f));
 }
 
 /* An answer to a state that was left moves nothing. */
 static void
-test_late_answer (Fixture *f, gconstpointer data)
+test_late_answer (ScVisitBed *f, gconstpointer data)
 {
   ScVisitState state = GPOINTER_TO_INT (data);
 
-  go_to (f, state);
+  sc_visit_bed_go_to (f, state);
   g_assert_true (sc_visit_cancel (f->visit));
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_true (sc_fake_sensor_has_late (f->fakes));
-  step (f);
+  sc_visit_bed_step (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_UNCHANGED);
   sc_fake_sensor_answer_late (f->fakes,
                               state == SC_VISIT_IDENTIFYING ? g_strdup ("SMS0000S111A") : NULL);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_UNCHANGED);
 }
 
 static void
-test_join_refused (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_join_refused (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_JOINING);
+  sc_visit_bed_go_to (f, SC_VISIT_JOINING);
   sc_fake_link_refuse (f->fakes, SC_ERROR_LINK_NOT_JOINED);
-  settle (f);
-  assert_failed (f, SC_ERROR_LINK_NOT_JOINED);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_LINK_NOT_JOINED);
   g_assert_true (sc_visit_retry (f->visit));
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_JOINING);
 }
 
 static void
-test_name_is_asked_again (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_name_is_asked_again (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_IDENTIFYING);
+  sc_visit_bed_go_to (f, SC_VISIT_IDENTIFYING);
   for (guint i = 0; i < 4; i++)
     {
       sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_SILENT);
-      settle (f);
+      sc_visit_bed_settle (f);
       g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_IDENTIFYING);
       sc_virtual_clock_advance (f->clock, 2 * S);
     }
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_SILENT);
-  settle (f);
-  assert_failed (f, SC_ERROR_SENSOR_SILENT);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_SENSOR_SILENT);
   g_assert_cmpuint (sc_fakes_count (f->fakes, "read-name"), ==, 5);
 }
 
 static void
-test_odd_name (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_odd_name (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_IDENTIFYING);
+  sc_visit_bed_go_to (f, SC_VISIT_IDENTIFYING);
   sc_fake_sensor_answer (f->fakes, g_strdup ("SMS"));
-  settle (f);
-  assert_failed (f, SC_ERROR_SENSOR_NAME_ODD);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_SENSOR_NAME_ODD);
 }
 
 static void
-test_certificate_needs_the_technician (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_certificate_needs_the_technician (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_READING_CERTIFICATE);
+  sc_visit_bed_go_to (f, SC_VISIT_READING_CERTIFICATE);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_NEEDS_CERTIFICATE);
   g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, SC_ERROR_SENSOR_NOT_FOUND);
   g_assert_true (sc_visit_use_certificate_path (f->visit, "/other"));
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_null (sc_visit_get_error (f->visit));
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
 }
 
 static void
-test_candidates_are_tried_in_turn (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_candidates_are_tried_in_turn (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   guint n = g_strv_length ((char **)sc_model_get_certificate_candidates (f->model));
 
   sc_workflow_set_certificate_path (f->workflow, NULL);
   g_assert_null (sc_model_get_path (f->model, SC_MODEL_PATH_CERTIFICATE));
-  go_to (f, SC_VISIT_READING_CERTIFICATE);
+  sc_visit_bed_go_to (f, SC_VISIT_READING_CERTIFICATE);
   for (guint i = 0; i < n; i++)
     {
       g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_READING_CERTIFICATE);
       sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      settle (f);
+      sc_visit_bed_settle (f);
     }
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_NEEDS_CERTIFICATE);
   g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, SC_ERROR_CERTIFICATE_PATH_UNKNOWN);
@@ -324,59 +161,47 @@ test_candidates_are_tried_in_turn (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_certificate_from_a_file (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_certificate_from_a_file (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  g_autoptr (GBytes) pem = test_pem ();
+  g_autoptr (GBytes) pem = sc_visit_bed_pem ();
   g_autoptr (ScCertificate) certificate = sc_certificate_new (pem, NULL);
 
-  go_to (f, SC_VISIT_READING_CERTIFICATE);
+  sc_visit_bed_go_to (f, SC_VISIT_READING_CERTIFICATE);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_CERTIFICATE_NONE);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_true (sc_visit_use_certificate (f->visit, certificate));
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
   g_assert_nonnull (sc_record_get_certificate (sc_visit_get_record (f->visit)));
 }
 
-static GPtrArray *
-heard (const char *ssid)
-{
-  GPtrArray *networks = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_heard_network_free);
-  ScHeardNetwork *network = g_new0 (ScHeardNetwork, 1);
-
-  network->digit = '3';
-  network->ssid = g_bytes_new (ssid, strlen (ssid));
-  g_ptr_array_add (networks, network);
-  return networks;
-}
-
 static void
-test_sensor_hears_the_site_network (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_sensor_hears_the_site_network (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_COMPARING_NETWORK);
+  sc_visit_bed_go_to (f, SC_VISIT_COMPARING_NETWORK);
   sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-  settle (f);
+  sc_visit_bed_settle (f);
   sc_virtual_clock_advance (f->clock, 5 * S);
-  sc_fake_sensor_answer (f->fakes, heard ("Other"));
-  settle (f);
+  sc_fake_sensor_answer (f->fakes, sc_visit_bed_heard ("Other"));
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_heard (f->visit), ==, SC_HEARD_NO);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_COMPARING_NETWORK);
   sc_virtual_clock_advance (f->clock, 5 * S);
-  sc_fake_sensor_answer (f->fakes, heard ("Hall 1"));
-  settle (f);
+  sc_fake_sensor_answer (f->fakes, sc_visit_bed_heard ("Hall 1"));
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_heard (f->visit), ==, SC_HEARD_YES);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
 }
 
 static void
-test_sensor_will_not_scan (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_sensor_will_not_scan (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_COMPARING_NETWORK);
+  sc_visit_bed_go_to (f, SC_VISIT_COMPARING_NETWORK);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-  settle (f);
+  sc_visit_bed_settle (f);
   for (guint i = 0; i < 10 && sc_visit_get_state (f->visit) != SC_VISIT_REVIEWING; i++)
     {
       sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      settle (f);
+      sc_visit_bed_settle (f);
       sc_virtual_clock_advance (f->clock, 5 * S);
     }
   /* That it does not say must not keep anybody from going on. */
@@ -385,50 +210,50 @@ test_sensor_will_not_scan (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
-test_profile_refused (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_profile_refused (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_SENDING);
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-  settle (f);
+  sc_visit_bed_settle (f);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_REFUSED);
-  settle (f);
-  assert_failed (f, SC_ERROR_SENSOR_REFUSED);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_SENSOR_REFUSED);
   g_assert_true (sc_visit_sensor_was_changed (f->visit)); /* its old networks are deleted */
   g_assert_cmpint (sc_record_get_profile_state (sc_visit_get_record (f->visit)), ==,
                    SC_PROFILE_REFUSED);
 }
 
 static void
-test_delete_refused (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_delete_refused (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_SENDING);
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_REFUSED);
-  settle (f);
-  assert_failed (f, SC_ERROR_SENSOR_REFUSED);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_assert_failed (f, SC_ERROR_SENSOR_REFUSED);
   g_assert_false (sc_fakes_has_logged (f->fakes, "add-profile"));
 }
 
 /* The network goes down under the answer: asked once whether it still answers; it does not. */
 static void
-test_add_dropped (Fixture *f, gconstpointer data)
+test_add_dropped (ScVisitBed *f, gconstpointer data)
 {
   gboolean still_answers = GPOINTER_TO_INT (data);
 
-  go_to (f, SC_VISIT_SENDING);
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-  settle (f);
+  sc_visit_bed_settle (f);
   sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_DROPPED);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_READ_NAME));
   if (still_answers)
     {
       sc_fake_sensor_answer (f->fakes, g_strdup ("SMS0000S111A"));
-      settle (f);
+      sc_visit_bed_settle (f);
       g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_DELETE_PROFILES));
       sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-      settle (f);
+      sc_visit_bed_settle (f);
       sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
-      settle (f);
+      sc_visit_bed_settle (f);
     }
   else
     {
@@ -441,104 +266,89 @@ test_add_dropped (Fixture *f, gconstpointer data)
 }
 
 static void
-test_nothing_irreversible_without_the_journal (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_nothing_irreversible_without_the_journal (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
   sc_fake_journal_fail (f->fakes, SC_ERROR_JOURNAL_FAILED);
   g_assert_false (sc_visit_send (f->visit));
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
   g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, SC_ERROR_JOURNAL_FAILED);
-  g_assert_false (sensor_saw_a_change (f));
+  g_assert_false (sc_visit_bed_saw_a_change (f));
   sc_fake_journal_fail (f->fakes, 0);
   g_assert_true (sc_visit_send (f->visit));
 }
 
 /* Answers of irreversible calls reach the record, whatever happened meanwhile. */
 static void
-test_late_answer_of_a_change_is_written (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_late_answer_of_a_change_is_written (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_SENDING);
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_workflow_shut_down_async (f->workflow, NULL, NULL, NULL);
-  settle (f);
+  sc_visit_bed_settle (f);
   while (sc_fake_sensor_has_late (f->fakes))
     sc_fake_sensor_answer_late (f->fakes, GINT_TO_POINTER (TRUE));
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_true (sc_fakes_has_logged (f->fakes, "step:delete-answered"));
   g_assert_false (sc_fakes_has_logged (f->fakes, "add-profile"));
   sc_fake_link_finish_release (f->fakes);
-  settle (f);
+  sc_visit_bed_settle (f);
 }
 
 /* Early: the cloud answered while on the sensor's network. */
 
 static void
-go_to_early (Fixture *f)
+test_early_accepted (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_REVIEWING);
-  g_assert_true (sc_fake_cloud_is_asked (f->fakes, "get")); /* the baseline */
-  sc_fake_cloud_answer (f->fakes, NULL);
-  settle (f);
-  g_assert_true (sc_workflow_will_provision_early (f->workflow));
-  g_assert_true (sc_visit_send (f->visit));
-  settle (f);
-  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_PROVISIONING_EARLY);
-  g_assert_true (sc_fake_cloud_is_asked (f->fakes, "provision"));
-  g_assert_false (sensor_saw_a_change (f));
-}
-
-static void
-test_early_accepted (Fixture *f, gconstpointer data G_GNUC_UNUSED)
-{
-  go_to_early (f);
+  sc_visit_bed_go_to_early (f);
   sc_fake_cloud_answer (f->fakes,
                         sc_cloud_sensor_new ("0000S111A", "2026-03-02T08:00:00Z", "key", NULL));
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_SENDING);
 }
 
 static void
-test_early_falls_back (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_early_falls_back (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to_early (f);
+  sc_visit_bed_go_to_early (f);
   sc_fake_cloud_fail (f->fakes, SC_ERROR_CLOUD_BAD_REQUEST);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_SENDING);
 }
 
 static void
-test_early_needs_a_person (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_early_needs_a_person (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to_early (f);
+  sc_visit_bed_go_to_early (f);
   sc_fake_cloud_fail (f->fakes, SC_ERROR_CLOUD_FORBIDDEN);
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
   g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, SC_ERROR_CLOUD_FORBIDDEN);
-  g_assert_false (sensor_saw_a_change (f));
+  g_assert_false (sc_visit_bed_saw_a_change (f));
 }
 
 static void
-test_early_takes_too_long (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_early_takes_too_long (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to_early (f);
+  sc_visit_bed_go_to_early (f);
   sc_virtual_clock_advance (f->clock, 31 * S);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
-  g_assert_false (sensor_saw_a_change (f));
+  g_assert_false (sc_visit_bed_saw_a_change (f));
   /* What the cloud says later is kept all the same. */
   sc_fake_cloud_answer (f->fakes,
                         sc_cloud_sensor_new ("0000S111A", "2026-03-02T08:00:00Z", "key", NULL));
-  settle (f);
+  sc_visit_bed_settle (f);
   g_assert_cmpint (sc_record_get_provision_state (sc_visit_get_record (f->visit)), ==,
                    SC_PROVISION_ACCEPTED);
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
 }
 
 static void
-test_without_uplink_cloud_work_pauses (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_without_uplink_cloud_work_pauses (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  go_to (f, SC_VISIT_JOINING);
+  sc_visit_bed_go_to (f, SC_VISIT_JOINING);
   sc_fake_link_set_uplink (f->fakes, SC_UPLINK_NONE);
-  settle (f);
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
   sc_virtual_clock_advance (f->clock, 60 * S);
   g_assert_false (sc_fakes_has_logged (f->fakes, "get"));
   g_assert_false (sc_fakes_has_logged (f->fakes, "regain-uplink"));
@@ -547,25 +357,25 @@ test_without_uplink_cloud_work_pauses (Fixture *f, gconstpointer data G_GNUC_UNU
 
 /* The same sensor again: the same record. */
 static void
-test_one_record_per_sensor (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+test_one_record_per_sensor (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   ScRecord *first;
 
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
   first = sc_visit_get_record (f->visit);
   sc_visit_cancel (f->visit);
-  settle (f);
-  step (f);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_step (f);
   g_assert_true (sc_visit_reset (f->visit));
   sc_fake_cloud_answer (f->fakes, NULL); /* the baseline was on its way */
-  settle (f);
-  go_to (f, SC_VISIT_REVIEWING);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_go_to (f, SC_VISIT_REVIEWING);
   g_assert_true (sc_visit_get_record (f->visit) == first);
   g_assert_cmpuint (g_list_model_get_n_items (sc_workflow_get_records (f->workflow)), ==, 1);
 }
 
 static void
-add_in_states (const char *name, void (*func) (Fixture *, gconstpointer), ScVisitState first,
+add_in_states (const char *name, void (*func) (ScVisitBed *, gconstpointer), ScVisitState first,
                ScVisitState last)
 {
   for (int state = (int)first; state <= (int)last; state++)
@@ -574,12 +384,14 @@ add_in_states (const char *name, void (*func) (Fixture *, gconstpointer), ScVisi
         g_autofree char *path =
             g_strdup_printf ("/visit/%s/%s", name, sc_visit_state_to_string ((ScVisitState)state));
 
-        g_test_add (path, Fixture, GINT_TO_POINTER (state), set_up, func, tear_down);
+        g_test_add (path, ScVisitBed, GINT_TO_POINTER (state), sc_visit_bed_set_up, func,
+                    sc_visit_bed_tear_down);
       }
 }
 
 #define ADD(name, func, data)                                                                      \
-  g_test_add ("/visit/" name, Fixture, GINT_TO_POINTER (data), set_up, func, tear_down)
+  g_test_add ("/visit/" name, ScVisitBed, GINT_TO_POINTER (data), sc_visit_bed_set_up, func,       \
+              sc_visit_bed_tear_down)
 
 int
 main (int argc, char **argv)
