@@ -149,23 +149,28 @@ sc_record_book_add (ScRecordBook *self, ScRecord *record)
  * sc_record_book_find:
  * @self: a book
  * @sensor_id: whom to look for
- * @endpoint: (nullable): in which cloud
+ * @tenant: in whose cloud
  *
- * Returns: (transfer none) (nullable): the newest record of this sensor for this cloud
+ * Returns: (transfer none) (nullable): the newest record of this sensor for this tenant, or one
+ *   that was interrupted before it was written for whom it is
  */
 ScRecord *
-sc_record_book_find (ScRecordBook *self, const char *sensor_id, const char *endpoint)
+sc_record_book_find (ScRecordBook *self, const char *sensor_id, ScTenant *tenant)
 {
+  ScRecord *unclaimed = NULL;
+
   for (guint i = self->records->len; i > 0; i--)
     {
       ScRecord *record = g_ptr_array_index (self->records, i - 1);
-      ScTenant *tenant = sc_record_get_tenant (record);
 
-      if (g_strcmp0 (sc_record_get_sensor_id (record), sensor_id) == 0
-          && g_strcmp0 (tenant ? sc_tenant_get_endpoint (tenant) : NULL, endpoint) == 0)
+      if (g_strcmp0 (sc_record_get_sensor_id (record), sensor_id) != 0)
+        continue;
+      if (sc_tenant_matches (sc_record_get_tenant (record), tenant))
         return record;
+      if (sc_record_get_tenant (record) == NULL)
+        unclaimed = record;
     }
-  return NULL;
+  return unclaimed;
 }
 
 /* Steps that could not be written go first: the journal keeps their order. */

@@ -21,7 +21,7 @@ G_DECLARE_FINAL_TYPE (ScRecordBook, sc_record_book, SC, RECORD_BOOK, GObject)
 ScRecordBook *sc_record_book_new (ScJournal *journal);
 gboolean sc_record_book_load (ScRecordBook *self, GError **error);
 void sc_record_book_add (ScRecordBook *self, ScRecord *record);
-ScRecord *sc_record_book_find (ScRecordBook *self, const char *sensor_id, const char *endpoint);
+ScRecord *sc_record_book_find (ScRecordBook *self, const char *sensor_id, ScTenant *tenant);
 gboolean sc_record_book_write_first (ScRecordBook *self, ScRecord *record, ScStep *step,
                                      GError **error);
 void sc_record_book_write (ScRecordBook *self, ScRecord *record, ScStep *step);

@@ -18,9 +18,13 @@ sc_visit_start (ScVisit *self, ScAccessPoint *access_point)
 {
   g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
   if (!sc_visit_state_may_follow (self->state, SC_VISIT_JOINING) || self->joining
-      || self->network == NULL || self->tenant == NULL)
+      || self->next_network == NULL || self->next_tenant == NULL)
     return FALSE;
   sc_visit_forget_sensor (self);
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  self->network = sc_site_network_ref (self->next_network);
+  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  self->tenant = sc_tenant_ref (self->next_tenant);
   g_set_object (&self->access_point, access_point);
   sc_visit_enter (self, SC_VISIT_JOINING);
   return TRUE;
@@ -136,7 +140,7 @@ sc_visit_skip_comparing (ScVisit *self)
   g_return_val_if_fail (SC_IS_VISIT (self), FALSE);
   if (self->state != SC_VISIT_COMPARING_NETWORK)
     return FALSE;
-  sc_visit_enter (self, SC_VISIT_REVIEWING);
+  sc_visit_read_skip_compare (self);
   return TRUE;
 }
 
@@ -183,31 +187,69 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 /**
- * sc_visit_shut_down_async:
- * @self: a visit
- * @callback: called when the laptop is free
- * @user_data: for @callback
+ * sc_visit_end_shut_down:
+ * @self: a visit that is being shut down, with no join under way
  *
- * For the end of the program: stops everything and leaves the sensor's network. What was on its
- * way stays *asked* in the journal and is settled at the next start.
+ * Leaves the sensor's network if the laptop is on it, then tells.
  */
 void
-sc_visit_shut_down_async (ScVisit *self, GAsyncReadyCallback callback, gpointer user_data)
+sc_visit_end_shut_down (ScVisit *self)
 {
-  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_steal_pointer (&self->shut_down);
 
-  g_task_set_source_tag (task, sc_visit_shut_down_async);
-  sc_visit_cancel (self);
-  sc_visit_stop_waiting (self);
   if (self->lease != NULL)
     sc_lease_release_async (self->lease, NULL, on_shut_down, g_steal_pointer (&task));
   else
     g_task_return_boolean (task, TRUE);
 }
 
+/**
+ * sc_visit_shut_down_async:
+ * @self: a visit
+ * @callback: called when the laptop is free
+ * @user_data: for @callback
+ *
+ * For the end of the program, once: stops everything and leaves the sensor's network. What was on
+ * its way stays *asked* in the journal and is settled at the next start.
+ */
+void
+sc_visit_shut_down_async (ScVisit *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (self->shut_down == NULL);
+  self->shut_down = g_task_new (self, NULL, callback, user_data);
+  g_task_set_source_tag (self->shut_down, sc_visit_shut_down_async);
+  sc_visit_cancel (self);
+  sc_visit_stop_waiting (self);
+  if (!self->joining) /* else the end of the join ends this */
+    sc_visit_end_shut_down (self);
+}
+
+/**
+ * sc_visit_shut_down_finish:
+ * @self: a visit
+ * @result: from the callback
+ * @error: why the laptop's network could not be restored
+ *
+ * Returns: whether the laptop is free
+ */
 gboolean
 sc_visit_shut_down_finish (ScVisit *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/**
+ * sc_visit_abandon:
+ * @self: a visit whose workflow goes away
+ *
+ * Whatever is under way ends without consequence: requests may keep the visit alive a little
+ * longer, but nothing follows from their answers. Drops the lease, which leaves the network.
+ */
+void
+sc_visit_abandon (ScVisit *self)
+{
+  sc_visit_stop_waiting (self);
+  sc_visit_forget_sensor (self);
+  self->state = SC_VISIT_IDLE;
 }

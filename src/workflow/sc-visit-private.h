@@ -23,7 +23,10 @@ struct _ScVisit
   ScModel *model;
   ScRecordBook *book;
 
-  /* what the workflow settled before */
+  /* what the workflow settled for the next visit */
+  ScSiteNetwork *next_network;
+  ScTenant *next_tenant;
+  /* and what this one began with */
   ScSiteNetwork *network;
   ScTenant *tenant;
   char *certificate_path; /* nullable: the model's, or its candidates */
@@ -39,6 +42,7 @@ struct _ScVisit
   ScAccessPoint *access_point; /* nullable: by hand */
   ScLease *lease;
   gboolean joining; /* a join is under way and will call back */
+  GTask *shut_down; /* (nullable): waits for the end of the join */
   ScRecord *record;
   guint candidate;
   ScHeard heard;
@@ -46,7 +50,6 @@ struct _ScVisit
   gint64 scan_until_us;
   guint send_rounds;
   gboolean early_pending; /* the technician pressed Send; waiting for the cloud */
-  gint64 early_until_us;
 
   GError *error;       /* shown: of a failure, or why a step has to be repeated */
   gboolean end_failed; /* LEAVING ends in FAILED, not UNCHANGED */
@@ -61,6 +64,7 @@ void sc_visit_set_certificate_path (ScVisit *self, const char *path);
 void sc_visit_set_early (ScVisit *self, gboolean early);
 void sc_visit_shut_down_async (ScVisit *self, GAsyncReadyCallback callback, gpointer user_data);
 gboolean sc_visit_shut_down_finish (ScVisit *self, GAsyncResult *result, GError **error);
+void sc_visit_abandon (ScVisit *self);
 
 /*< between the files >*/
 void sc_visit_emit_changed (ScVisit *self);
@@ -68,6 +72,7 @@ void sc_visit_stop_waiting (ScVisit *self);
 void sc_visit_forget_sensor (ScVisit *self);
 void sc_visit_enter (ScVisit *self, ScVisitState state);
 void sc_visit_leave (ScVisit *self, GError *error);
+void sc_visit_end_shut_down (ScVisit *self);
 void sc_visit_set_error (ScVisit *self, GError *error);
 void sc_visit_call (ScVisit *self, ScSensorCall call, gconstpointer argument);
 void sc_visit_wait (ScVisit *self, gint64 delay_us, ScClockFunc func);
@@ -75,9 +80,11 @@ void sc_visit_wait (ScVisit *self, gint64 delay_us, ScClockFunc func);
 void sc_visit_read_identify (ScVisit *self);
 void sc_visit_read_certificate (ScVisit *self);
 void sc_visit_read_compare (ScVisit *self);
+void sc_visit_read_skip_compare (ScVisit *self);
 void sc_visit_read_keep_certificate (ScVisit *self, ScCertificate *certificate);
 void sc_visit_read_answer (ScVisit *self, ScSensorCall call, gpointer result, GError *error);
 void sc_visit_send_early (ScVisit *self);
+void sc_visit_send_withdraw (ScVisit *self);
 void sc_visit_send_profile (ScVisit *self);
 void sc_visit_send_release (ScVisit *self);
 void sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result, GError *error);

@@ -50,31 +50,57 @@ sc_visit_read_identify (ScVisit *self)
   ask_name (self);
 }
 
-/* One record per sensor and cloud: a sensor that was here before goes on with its own. */
+/* A sensor that was here before goes on with its own record. */
+static gboolean
+find_record (ScVisit *self, const char *sensor_id)
+{
+  ScRecord *known = sc_record_book_find (self->book, sensor_id, self->tenant);
+
+  if (known == NULL)
+    return FALSE;
+  self->record = g_object_ref (known);
+  return TRUE;
+}
+
+/* A new one only comes to be once it is on the disk. */
+static gboolean
+add_record (ScVisit *self, const char *sensor_id, const char *name)
+{
+  g_autoptr (ScRecord) record = sc_record_new (NULL);
+  GError *error = NULL;
+
+  if (!sc_record_book_write_first (
+          self->book, record, sc_step_new_text (SC_STEP_IDENTIFIED, self->clock, sensor_id, name),
+          &error))
+    {
+      sc_visit_leave (self, error);
+      return FALSE;
+    }
+  sc_record_book_add (self->book, record);
+  self->record = g_steal_pointer (&record);
+  return TRUE;
+}
+
+/* One record per sensor and cloud. */
 static gboolean
 open_record (ScVisit *self, const char *sensor_id, const char *name)
 {
-  const char *endpoint = sc_tenant_get_endpoint (self->tenant);
-  ScRecord *known = sc_record_book_find (self->book, sensor_id, endpoint);
   ScAccessPoint *ap = sc_lease_get_access_point (self->lease);
   GBytes *ssid = ap != NULL ? sc_access_point_get_ssid (ap) : NULL;
 
-  if (known != NULL)
+  if (find_record (self, sensor_id))
     {
-      self->record = g_object_ref (known);
-      if (!keep (self, sc_step_new (SC_STEP_RESUMED, self->clock)))
+      if (!keep (self, sc_step_new (SC_STEP_RESUMED, self->clock))
+          || !keep (self, sc_step_new_text (SC_STEP_IDENTIFIED, self->clock, sensor_id, name)))
         return FALSE;
     }
-  else
+  else if (!add_record (self, sensor_id, name))
     {
-      self->record = sc_record_new (NULL);
+      return FALSE;
     }
-  if (!keep (self, sc_step_new_text (SC_STEP_IDENTIFIED, self->clock, sensor_id, name)))
-    return FALSE;
-  if (known == NULL)
-    sc_record_book_add (self->book, self->record);
-  return keep (self, sc_step_new_text (SC_STEP_TENANT, self->clock, endpoint,
-                                       sc_tenant_get_id (self->tenant)))
+  return keep (self,
+               sc_step_new_text (SC_STEP_TENANT, self->clock, sc_tenant_get_endpoint (self->tenant),
+                                 sc_tenant_get_id (self->tenant)))
          && keep (self, sc_step_new_blob (SC_STEP_SITE_NETWORK, self->clock,
                                           sc_site_network_get_ssid (self->network), NULL))
          && (ssid == NULL
@@ -258,6 +284,20 @@ finish_compare (ScVisit *self)
   sc_record_book_write (self->book, self->record,
                         sc_step_new_text (SC_STEP_HEARD, self->clock, texts[self->heard], NULL));
   sc_visit_enter (self, SC_VISIT_REVIEWING);
+}
+
+/**
+ * sc_visit_read_skip_compare:
+ * @self: a visit that compares
+ *
+ * Goes on without an answer. A list that was not complete has not said that it does not hear it.
+ */
+void
+sc_visit_read_skip_compare (ScVisit *self)
+{
+  if (self->heard != SC_HEARD_YES)
+    self->heard = SC_HEARD_UNKNOWN;
+  finish_compare (self);
 }
 
 static ScHeard

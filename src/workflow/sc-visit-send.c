@@ -21,15 +21,45 @@ dropped (const GError *error)
 /* Early provisioning: follow-up does the call; here we wait for what the record says. */
 
 static void
-early_over (ScVisit *self, gboolean go_on, GError *error)
+end_early (ScVisit *self, const char *consent)
 {
   g_signal_handlers_disconnect_by_data (self->record, self);
   self->early_pending = FALSE;
-  sc_record_book_write (
-      self->book, self->record,
-      sc_step_new_text (SC_STEP_CONSENT, self->clock, go_on ? "after" : "withdrawn", NULL));
+  if (consent != NULL)
+    sc_record_book_write (self->book, self->record,
+                          sc_step_new_text (SC_STEP_CONSENT, self->clock, consent, NULL));
+}
+
+/**
+ * sc_visit_send_withdraw:
+ * @self: a visit that provisions early
+ *
+ * The technician's consent ends with the visit: nothing is asked of the cloud any more, except
+ * what became of a request that is out.
+ */
+void
+sc_visit_send_withdraw (ScVisit *self)
+{
+  end_early (self, "withdrawn");
+}
+
+static void
+early_over (ScVisit *self, gboolean go_on, GError *error)
+{
+  end_early (self, go_on ? "after" : "withdrawn");
   sc_visit_set_error (self, error);
   sc_visit_enter (self, go_on ? SC_VISIT_SENDING : SC_VISIT_REVIEWING);
+}
+
+/* How provisioning failed since Send; 0 = it did not. */
+static ScError
+early_failure (ScVisit *self)
+{
+  const ScStep *failed = sc_record_find_current_step (self->record, SC_STEP_PROVISION_FAILED);
+
+  if (sc_record_get_provision_state (self->record) != SC_PROVISION_FAILED || failed == NULL)
+    return 0;
+  return (ScError)failed->code;
 }
 
 /* A definite no to this request is the business of the usual order: after. What a person must
@@ -37,26 +67,23 @@ early_over (ScVisit *self, gboolean go_on, GError *error)
 static void
 check_early (ScVisit *self)
 {
-  ScProvisionState state = sc_record_get_provision_state (self->record);
-  ScError code = sc_record_get_last_error (self->record);
+  ScError code;
 
   if (!self->early_pending || self->state != SC_VISIT_PROVISIONING_EARLY)
     return;
-  if (state == SC_PROVISION_ACCEPTED)
+  code = early_failure (self);
+  if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED)
     {
-      g_signal_handlers_disconnect_by_data (self->record, self);
-      self->early_pending = FALSE;
+      end_early (self, NULL);
       sc_visit_enter (self, SC_VISIT_SENDING);
     }
-  else if (state == SC_PROVISION_FAILED
-           && (code == SC_ERROR_CLOUD_BAD_REQUEST || code == SC_ERROR_CLOUD_NOT_FOUND
-               || code == SC_ERROR_CLOUD_CONFLICT || code == SC_ERROR_CLOUD_TOO_LARGE))
+  else if (code == SC_ERROR_CLOUD_BAD_REQUEST || code == SC_ERROR_CLOUD_NOT_FOUND
+           || code == SC_ERROR_CLOUD_CONFLICT || code == SC_ERROR_CLOUD_TOO_LARGE)
     {
       early_over (self, TRUE, NULL);
     }
-  else if (state == SC_PROVISION_FAILED
-           && (code == SC_ERROR_CLOUD_UNAUTHORIZED || code == SC_ERROR_CLOUD_FORBIDDEN
-               || code == SC_ERROR_CLOUD_CREDENTIALS))
+  else if (code == SC_ERROR_CLOUD_UNAUTHORIZED || code == SC_ERROR_CLOUD_FORBIDDEN
+           || code == SC_ERROR_CLOUD_CREDENTIALS)
     {
       early_over (self, FALSE,
                   g_error_new_literal (SC_ERROR, (int)code, "While provisioning early"));
@@ -67,7 +94,7 @@ static void
 early_timed_out (gpointer user_data)
 {
   ScVisit *self = user_data;
-  ScError code = sc_record_get_last_error (self->record);
+  ScError code = early_failure (self);
 
   self->timer = 0;
   early_over (self, FALSE,
@@ -155,13 +182,21 @@ sc_visit_send_record_answer (ScVisit *self, ScRecord *record, ScSensorCall call,
 {
   ScStepKind kind =
       call == SC_SENSOR_DELETE_PROFILES ? SC_STEP_DELETE_ANSWERED : SC_STEP_ADD_ANSWERED;
-  GError *cancelled = NULL;
+  g_autoptr (GError) cancelled = NULL;
 
   if (error != NULL && error->domain != SC_ERROR)
     cancelled = g_error_new_literal (SC_ERROR, SC_ERROR_SENSOR_DROPPED, error->message);
   sc_record_book_write (self->book, record,
                         sc_step_new_code (kind, self->clock, cancelled ? cancelled : error));
-  g_clear_error (&cancelled);
+}
+
+/* Only these say that the request had no effect. */
+static gboolean
+is_without_effect (const GError *error)
+{
+  return g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_REFUSED)
+         || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_NOT_FOUND)
+         || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_UNREACHABLE);
 }
 
 static void
@@ -178,8 +213,8 @@ deleted (ScVisit *self, GError *error)
       add_profile (self);
       return;
     }
-  /* Refused, or never reached the sensor: then it is as it was. */
-  if (!dropped (error) && self->send_rounds == 1)
+  /* The first request of all, and it had no effect: then the sensor is as it was. */
+  if (is_without_effect (error) && self->send_rounds == 1 && self->tries == 1)
     self->sensor_changed = FALSE;
   sc_visit_leave (self, g_error_copy (error));
 }
@@ -235,6 +270,11 @@ void
 sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result G_GNUC_UNUSED,
                       GError *error)
 {
+  g_autoptr (GError) lost = NULL;
+
+  /* That the network is gone says, of a visit that has sent something, only this. */
+  if (g_error_matches (error, SC_ERROR, SC_ERROR_LINK_LOST))
+    error = lost = g_error_new_literal (SC_ERROR, SC_ERROR_SENSOR_UNREACHABLE, error->message);
   if (call == SC_SENSOR_DELETE_PROFILES)
     deleted (self, error);
   else if (call == SC_SENSOR_ADD_PROFILE)

@@ -99,6 +99,11 @@ on_left (GObject *source, GAsyncResult *result, gpointer user_data)
   if (self->state != SC_VISIT_LEAVING)
     return;
   drop_lease (self);
+  if (error != NULL && !self->end_failed)
+    { /* a visit that was cancelled, but this has to be said */
+      self->end_failed = TRUE;
+      sc_visit_set_error (self, g_steal_pointer (&error));
+    }
   sc_visit_enter (self, self->end_failed ? SC_VISIT_FAILED : SC_VISIT_UNCHANGED);
 }
 
@@ -203,6 +208,8 @@ sc_visit_leave (ScVisit *self, GError *error)
   self->end_failed = error != NULL;
   if (error != NULL)
     sc_visit_set_error (self, error);
+  if (self->early_pending)
+    sc_visit_send_withdraw (self);
   if (self->record != NULL && !self->sensor_changed)
     sc_record_book_write (self->book, self->record,
                           sc_step_new_code (SC_STEP_LEFT_UNCHANGED, self->clock, error));
@@ -289,6 +296,8 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
     sc_visit_leave (self, g_steal_pointer (&error));
   else
     sc_visit_enter (self, SC_VISIT_IDENTIFYING);
+  if (self->shut_down != NULL)
+    sc_visit_end_shut_down (self);
 }
 
 static void
@@ -312,6 +321,8 @@ void
 sc_visit_forget_sensor (ScVisit *self)
 {
   drop_lease (self);
+  if (self->record != NULL)
+    g_signal_handlers_disconnect_by_data (self->record, self);
   g_clear_object (&self->record);
   g_clear_pointer (&self->heard_networks, g_ptr_array_unref);
   self->heard = SC_HEARD_UNKNOWN;
@@ -332,8 +343,11 @@ sc_visit_finalize (GObject *object)
   sc_visit_forget_sensor (self);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->access_point);
+  g_clear_pointer (&self->next_network, sc_site_network_unref);
+  g_clear_pointer (&self->next_tenant, sc_tenant_unref);
   g_clear_pointer (&self->network, sc_site_network_unref);
   g_clear_pointer (&self->tenant, sc_tenant_unref);
+  g_clear_object (&self->shut_down);
   g_free (self->certificate_path);
   g_clear_object (&self->clock);
   g_clear_object (&self->link);
@@ -381,22 +395,37 @@ sc_visit_new (ScClock *clock, ScLink *link, ScSensor *sensor, ScModel *model, Sc
   return self;
 }
 
+/**
+ * sc_visit_set_site_network:
+ * @self: a visit
+ * @network: (nullable): what sensors are given, from the next visit on
+ */
 void
 sc_visit_set_site_network (ScVisit *self, ScSiteNetwork *network)
 {
-  g_clear_pointer (&self->network, sc_site_network_unref);
+  g_clear_pointer (&self->next_network, sc_site_network_unref);
   if (network != NULL)
-    self->network = sc_site_network_ref (network);
+    self->next_network = sc_site_network_ref (network);
 }
 
+/**
+ * sc_visit_set_tenant:
+ * @self: a visit
+ * @tenant: (nullable): whose sensors they become, from the next visit on
+ */
 void
 sc_visit_set_tenant (ScVisit *self, ScTenant *tenant)
 {
-  g_clear_pointer (&self->tenant, sc_tenant_unref);
+  g_clear_pointer (&self->next_tenant, sc_tenant_unref);
   if (tenant != NULL)
-    self->tenant = sc_tenant_ref (tenant);
+    self->next_tenant = sc_tenant_ref (tenant);
 }
 
+/**
+ * sc_visit_set_certificate_path:
+ * @self: a visit
+ * @path: (nullable): the certificate's address, validated; %NULL: the model's, or its candidates
+ */
 void
 sc_visit_set_certificate_path (ScVisit *self, const char *path)
 {
@@ -405,12 +434,23 @@ sc_visit_set_certificate_path (ScVisit *self, const char *path)
   self->certificate_path = g_strdup (path);
 }
 
+/**
+ * sc_visit_set_early:
+ * @self: a visit
+ * @early: whether Send, pressed from now on, provisions before the profile leaves
+ */
 void
 sc_visit_set_early (ScVisit *self, gboolean early)
 {
   self->early = early;
 }
 
+/**
+ * sc_visit_get_state:
+ * @self: a visit
+ *
+ * Returns: where it stands
+ */
 ScVisitState
 sc_visit_get_state (ScVisit *self)
 {
@@ -457,6 +497,12 @@ sc_visit_sensor_was_changed (ScVisit *self)
   return self->sensor_changed;
 }
 
+/**
+ * sc_visit_get_heard:
+ * @self: a visit
+ *
+ * Returns: whether the sensor hears the site network, as far as it was asked
+ */
 ScHeard
 sc_visit_get_heard (ScVisit *self)
 {
@@ -490,6 +536,12 @@ sc_visit_get_state_since_us (ScVisit *self)
   return self->since_us;
 }
 
+/**
+ * sc_visit_get_access_point:
+ * @self: a visit
+ *
+ * Returns: (transfer none) (nullable): the network it began with; %NULL if joined by hand
+ */
 ScAccessPoint *
 sc_visit_get_access_point (ScVisit *self)
 {

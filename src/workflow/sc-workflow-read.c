@@ -203,7 +203,10 @@ sc_workflow_will_provision_early (ScWorkflow *self)
     case SC_ORDER_AUTO:
       break;
     }
-  return self->visit->lease != NULL && sc_follow_up_is_cloud_proven (self->follow_up);
+  return self->visit->lease != NULL && sc_follow_up_is_cloud_proven (self->follow_up)
+         && (record == NULL
+             || sc_tenant_matches (sc_record_get_tenant (record),
+                                   sc_session_get_tenant (self->session)));
 }
 
 gboolean

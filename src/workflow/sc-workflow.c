@@ -20,19 +20,6 @@ emit_changed (ScWorkflow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-static void
-on_session_changed (ScWorkflow *self)
-{
-  ScTenant *tenant = sc_session_get_tenant (self->session);
-
-  if (tenant != self->visit->tenant)
-    {
-      sc_visit_set_tenant (self->visit, tenant);
-      sc_follow_up_set_tenant (self->follow_up, tenant);
-    }
-  emit_changed (self);
-}
-
 /* Passes on what one engine needs to know of the other. */
 static void
 on_engines_changed (ScWorkflow *self)
@@ -40,6 +27,19 @@ on_engines_changed (ScWorkflow *self)
   sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL);
   sc_visit_set_early (self->visit, sc_workflow_will_provision_early (self));
   emit_changed (self);
+}
+
+static void
+on_session_changed (ScWorkflow *self)
+{
+  ScTenant *tenant = sc_session_get_tenant (self->session);
+
+  if (tenant != self->visit->next_tenant)
+    {
+      sc_visit_set_tenant (self->visit, tenant);
+      sc_follow_up_set_tenant (self->follow_up, tenant);
+    }
+  on_engines_changed (self);
 }
 
 /**
@@ -415,6 +415,15 @@ sc_workflow_dispose (GObject *object)
     sc_session_cancel (self->session);
   if (self->follow_up != NULL)
     sc_follow_up_stop (self->follow_up);
+  /* What follows makes the parts speak, and the other parts are gone then. */
+  if (self->link != NULL)
+    g_signal_handlers_disconnect_by_data (self->link, self);
+  if (self->visit != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->visit, self);
+      g_signal_handlers_disconnect_by_data (self->book, self);
+      sc_visit_abandon (self->visit);
+    }
   g_clear_object (&self->follow_up);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);
