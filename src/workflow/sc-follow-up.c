@@ -33,6 +33,8 @@ struct _ScFollowUp
   ScTenant *tenant;
   ScUplink uplink;
   gboolean on_sensor_ap;
+  ScRecord *visited;    /* (nullable): of the visit under way */
+  ScRecord *identified; /* (nullable) (unowned): of the last visit: the book keeps it */
   gboolean cloud_proven;
   gboolean stopped;
   gint64 last_regain_us;
@@ -88,6 +90,7 @@ make_plan (ScFollowUp *self, Entry *entry)
     .uplink = self->uplink,
     .cloud_proven = self->cloud_proven,
     .on_sensor_ap = self->on_sensor_ap,
+    .visiting = entry->record == self->visited,
     .tenant = self->tenant,
     .last_ask_us = entry->last_ask_us,
     .cloud_failures = entry->cloud_failures,
@@ -127,31 +130,8 @@ call_failed (ScFollowUp *self, Entry *entry, const GError *error)
   if (sc_error_get_http_status (error) != 0
       && !g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_NOT_API))
     set_proven (self, entry);
-  else
+  else if (!g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED))
     self->cloud_proven = FALSE;
-}
-
-static gboolean
-is_later (const char *a, const char *b)
-{
-  g_autoptr (GDateTime) at = g_date_time_new_from_iso8601 (a, NULL);
-  g_autoptr (GDateTime) bt = b != NULL ? g_date_time_new_from_iso8601 (b, NULL) : NULL;
-
-  return at != NULL && bt != NULL && g_date_time_compare (at, bt) > 0;
-}
-
-/* First contact: lastConnected is there and is not the one from before. Server times are only
- * compared with server times; without a baseline it has to be later than the provisioning. */
-static gboolean
-is_contact (ScRecord *record, const char *last_connected)
-{
-  const char *baseline;
-
-  if (last_connected == NULL)
-    return FALSE;
-  if (sc_record_get_baseline (record, &baseline))
-    return g_strcmp0 (last_connected, baseline) != 0;
-  return is_later (last_connected, sc_record_get_provisioned (record));
 }
 
 /* The question was: did the provisioning whose reply was lost happen? */
@@ -177,45 +157,70 @@ settle_provisioning (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor)
     }
 }
 
+/* What a GET says about whose the sensor is. */
+static void
+take_provisioned (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor, gboolean has_baseline)
+{
+  ScRecord *record = entry->record;
+  const char *provisioned = sensor != NULL ? sc_cloud_sensor_get_provisioned (sensor) : NULL;
+  const char *by = sensor != NULL ? sc_cloud_sensor_get_provisioned_by (sensor) : NULL;
+  ScStepKind kind = SC_STEP_ALREADY_OURS;
+
+  switch (sc_record_get_provision_state (record))
+    {
+    case SC_PROVISION_ASKED:
+      settle_provisioning (self, entry, sensor);
+      break;
+    case SC_PROVISION_NONE:
+    case SC_PROVISION_FAILED:
+      /* It was not ours when we asked before, then we tried: so that went through after all. */
+      if (has_baseline && sc_record_get_provision_attempts (record) > 0)
+        kind = SC_STEP_PROVISION_ACCEPTED;
+      if (provisioned != NULL)
+        write_step (self, record, sc_step_new_text (kind, self->clock, provisioned, by));
+      break;
+    case SC_PROVISION_ACCEPTED:
+      /* Accepted without a body: now we know the words. */
+      if (sc_record_get_provisioned (record) == NULL && provisioned != NULL)
+        write_step (self, record,
+                    sc_step_new_text (SC_STEP_PROVISION_ACCEPTED, self->clock, provisioned, by));
+      break;
+    }
+}
+
+/* First contact: lastConnected is there and is not the one from before. Server times are only
+ * compared with server times, so the first answer of a try is what the later ones are compared
+ * with. */
+static void
+take_contact (ScFollowUp *self, Entry *entry, const char *contact, gboolean has_baseline)
+{
+  ScRecord *record = entry->record;
+  const char *baseline = NULL;
+  gboolean can_tell = has_baseline || sc_plan_has_baseline (record, FALSE);
+  gboolean wanted = sc_plan_wants_baseline (record, record == self->visited);
+
+  sc_record_get_baseline (record, &baseline);
+  if (can_tell && contact != NULL && g_strcmp0 (contact, baseline) != 0
+      && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED
+      && sc_record_get_window_start (record) != NULL)
+    write_step (self, record, sc_step_new_text (SC_STEP_CONTACT, self->clock, contact, NULL));
+  if (wanted)
+    write_step (self, record, sc_step_new_text (SC_STEP_BASELINE, self->clock, contact, NULL));
+}
+
 static void
 take_sensor (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor)
 {
-  ScRecord *record = entry->record;
-  gboolean accepted = sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED;
-  gboolean asked = sc_record_get_provision_state (record) == SC_PROVISION_ASKED;
   gboolean conflict = g_error_matches (entry->last_error, SC_ERROR, SC_ERROR_CLOUD_CONFLICT);
-  const char *provisioned = sensor != NULL ? sc_cloud_sensor_get_provisioned (sensor) : NULL;
-  const char *by = sensor != NULL ? sc_cloud_sensor_get_provisioned_by (sensor) : NULL;
-  const char *contact = sensor != NULL ? sc_cloud_sensor_get_last_connected (sensor) : NULL;
+  gboolean has_baseline = sc_plan_has_baseline (entry->record, entry->record == self->visited);
 
-  if (!conflict || provisioned != NULL)
-    forget_failures (entry);
-  else
+  if (conflict && (sensor == NULL || sc_cloud_sensor_get_provisioned (sensor) == NULL))
     entry->conflict_verified = TRUE;
-
-  if (asked)
-    {
-      settle_provisioning (self, entry, sensor);
-    }
-  else if (!accepted)
-    {
-      if (provisioned != NULL)
-        write_step (self, record,
-                    sc_step_new_text (SC_STEP_ALREADY_OURS, self->clock, provisioned, by));
-      write_step (self, record, sc_step_new_text (SC_STEP_BASELINE, self->clock, contact, NULL));
-    }
-  else if (sc_record_get_window_start (record) == NULL)
-    { /* a sensor that was ours before, visited again */
-      write_step (self, record, sc_step_new_text (SC_STEP_BASELINE, self->clock, contact, NULL));
-    }
-  else if (sc_record_get_provisioned (record) == NULL && provisioned != NULL)
-    { /* accepted without a body: now we know the words */
-      write_step (self, record,
-                  sc_step_new_text (SC_STEP_PROVISION_ACCEPTED, self->clock, provisioned, by));
-    }
-  if (sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED
-      && sc_record_get_window_start (record) != NULL && is_contact (record, contact))
-    write_step (self, record, sc_step_new_text (SC_STEP_CONTACT, self->clock, contact, NULL));
+  else
+    forget_failures (entry);
+  take_provisioned (self, entry, sensor, has_baseline);
+  take_contact (self, entry, sensor != NULL ? sc_cloud_sensor_get_last_connected (sensor) : NULL,
+                has_baseline);
 }
 
 static Entry *
@@ -238,9 +243,9 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  entry->last_ask_us = sc_clock_now_us (self->clock);
   if (answered)
     {
+      entry->last_ask_us = sc_clock_now_us (self->clock);
       set_proven (self, entry);
       take_sensor (self, entry, sensor);
     }
@@ -327,6 +332,7 @@ start_provision (ScFollowUp *self, Entry *entry)
                                    sc_step_new (SC_STEP_PROVISION_ASKED, self->clock), &error))
     {
       call_failed (self, entry, error);
+      g_signal_emit (self, signals[CHANGED], 0);
       return;
     }
   entry->busy = TRUE;
@@ -391,14 +397,9 @@ listen (ScFollowUp *self, Entry *entry)
   if (sent == NULL || sc_record_get_state (record) != SC_RECORD_OPEN || self->on_sensor_ap
       || has_step (record, SC_STEP_AP_CAME_BACK))
     return 0;
-  /* Joined by hand, the link cannot tell sensors apart: only the last one is meant. */
-  if (ssid == NULL)
-    {
-      g_autoptr (ScRecord) newest = g_list_model_get_item (G_LIST_MODEL (self->book), 0);
-
-      if (newest != record)
-        return 0;
-    }
+  /* Joined by hand, the link cannot tell sensors apart: the one joined last is meant. */
+  if (ssid == NULL && record != self->identified)
+    return 0;
   presence = sc_link_get_presence (self->link, ssid);
   stays_us =
       sc_moment_boot_us (sent, &now) + sc_model_get_time_us (self->model, SC_MODEL_TIME_AP_GONE);
@@ -441,11 +442,9 @@ run (gpointer user_data)
       next = sooner (next, listen (self, entry));
       next = sooner (next, act (self, entry));
     }
-  if (next != 0 && !self->stopped)
-    {
-      sc_clock_clear_timer (self->clock, &self->timer);
-      self->timer = sc_clock_add_timer (self->clock, next, run, self);
-    }
+  /* What was done may have asked for another look at once. */
+  if (next != 0 && self->timer == 0 && !self->stopped)
+    self->timer = sc_clock_add_timer (self->clock, next, run, self);
 }
 
 /**
@@ -492,6 +491,8 @@ on_book_changed (ScFollowUp *self, ScRecord *record)
   GPtrArray *steps = sc_record_get_steps (record);
   const ScStep *last = g_ptr_array_index (steps, steps->len - 1);
 
+  if (last->kind == SC_STEP_IDENTIFIED)
+    self->identified = record;
   if (last->kind == SC_STEP_CONSENT || last->kind == SC_STEP_RESUMED)
     {
       Entry *entry = get_entry (self, record);
@@ -539,6 +540,20 @@ sc_follow_up_set_on_sensor_ap (ScFollowUp *self, gboolean on_sensor_ap)
   self->cloud_proven = FALSE; /* whatever was proven was proven on another network */
   sc_cloud_network_changed (self->cloud);
   on_link_changed (self);
+}
+
+/**
+ * sc_follow_up_set_visited:
+ * @self: the follow-up
+ * @record: (nullable): of the sensor that is being visited; %NULL if none is
+ *
+ * What was interrupted in an earlier visit is told from what goes on now by this.
+ */
+void
+sc_follow_up_set_visited (ScFollowUp *self, ScRecord *record)
+{
+  if (g_set_object (&self->visited, record))
+    sc_follow_up_poke (self);
 }
 
 /**
@@ -609,6 +624,7 @@ sc_follow_up_finalize (GObject *object)
   sc_clock_clear_timer (self->clock, &self->timer);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->visited);
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->link);

@@ -15,6 +15,7 @@
 #define CONTACT_FIRST_US (15 * SECOND)
 #define CONTACT_INTERVAL_US (30 * SECOND)
 #define CONTACT_LATE_INTERVAL_US (600 * SECOND)
+#define BASELINE_AGE_US (900 * SECOND)
 
 /* What the parts of the plan share. */
 typedef struct
@@ -94,8 +95,7 @@ is_sent (Planner *p)
   ScProfileState state = sc_record_get_profile_state (p->record);
 
   return state == SC_PROFILE_SENT
-         || (state == SC_PROFILE_SENDING && p->plan.window_start_us != 0
-             && !p->evidence->on_sensor_ap);
+         || (state == SC_PROFILE_SENDING && p->plan.window_start_us != 0 && !p->evidence->visiting);
 }
 
 static ScPhase
@@ -106,7 +106,7 @@ open_phase (Planner *p)
   switch (sc_record_get_profile_state (p->record))
     {
     case SC_PROFILE_SENDING: /* not any more: interrupted before the profile left */
-      return p->evidence->on_sensor_ap ? SC_PHASE_SENDING : SC_PHASE_REFUSED;
+      return p->evidence->visiting ? SC_PHASE_SENDING : SC_PHASE_REFUSED;
     case SC_PROFILE_SENT:
     case SC_PROFILE_REFUSED:
       return SC_PHASE_REFUSED;
@@ -115,7 +115,9 @@ open_phase (Planner *p)
     }
   if (is_provisioned (p))
     return SC_PHASE_PROVISIONED_NOT_SENT;
-  return has_consent (p) && sc_record_is_early (p->record) ? SC_PHASE_EARLY : SC_PHASE_READ;
+  /* Without the visit nothing would be sent after it: then it is not early but for nothing. */
+  return p->evidence->visiting && has_consent (p) && sc_record_is_early (p->record) ? SC_PHASE_EARLY
+                                                                                    : SC_PHASE_READ;
 }
 
 static ScPhase
@@ -144,9 +146,11 @@ set_lamps (Planner *p)
   gboolean sent = is_sent (p);
   gint64 gone = when (p, SC_STEP_AP_GONE);
 
-  if (when (p, SC_STEP_AP_CAME_BACK) != 0 || (when (p, SC_STEP_AP_STAYS) != 0 && gone == 0))
+  if (when (p, SC_STEP_CONTACT) != 0)
+    p->plan.left_lamp = SC_LAMP_ON;
+  else if (when (p, SC_STEP_AP_CAME_BACK) != 0 || (when (p, SC_STEP_AP_STAYS) != 0 && gone == 0))
     p->plan.left_lamp = SC_LAMP_TROUBLE;
-  else if (gone != 0 || when (p, SC_STEP_CONTACT) != 0)
+  else if (gone != 0)
     p->plan.left_lamp = SC_LAMP_ON;
   else
     p->plan.left_lamp = sent ? SC_LAMP_WAITING : SC_LAMP_OFF;
@@ -205,7 +209,10 @@ cloud_is_open (Planner *p)
       return FALSE;
     }
   if (evidence->on_sensor_ap && evidence->uplink != SC_UPLINK_READY)
-    return FALSE; /* paused, not failed: the only way online is on the sensor's network */
+    { /* not failed: the only way online is on the sensor's network */
+      p->plan.paused = TRUE;
+      return FALSE;
+    }
   if (evidence->uplink == SC_UPLINK_NONE)
     {
       set_trouble (p, SC_ERROR_UPLINK_NONE);
@@ -235,6 +242,7 @@ static void
 plan_call (Planner *p, ScAction action)
 {
   const GError *error = p->evidence->last_error;
+  gint64 delay_us;
   ScRetry retry;
 
   if (error == NULL)
@@ -244,33 +252,117 @@ plan_call (Planner *p, ScAction action)
     }
   set_trouble (p, (ScError)error->code);
   retry = retry_of (p, (ScError)error->code, sc_error_get_retry_after (error));
+  delay_us = MAX (retry.delay_us, SECOND / 2);
+  if (retry.kind == SC_RETRY_VERIFY)
+    { /* the first question at once, more of them patiently */
+      if (p->evidence->cloud_failures <= 1)
+        delay_us = SECOND / 2;
+      if (action == SC_ACTION_PROVISION && !p->evidence->conflict_verified)
+        action = SC_ACTION_ASK;
+    }
   if (retry.kind == SC_RETRY_PERSON)
     plan_action (p, SC_ACTION_SIGN_IN, 0);
   else if (action == SC_ACTION_PROVISION
            && (retry.kind == SC_RETRY_REFUSED || p->evidence->conflict_verified))
     plan_action (p, SC_ACTION_NONE, 0);
-  else if (retry.kind == SC_RETRY_VERIFY)
-    plan_action (p, SC_ACTION_ASK, p->evidence->last_failure_us + SECOND / 2);
   else
-    plan_action (p, action, p->evidence->last_failure_us + MAX (retry.delay_us, SECOND / 2));
+    plan_action (p, action, p->evidence->last_failure_us + delay_us);
 }
 
-/* Asked since the sensor was last identified? */
+/* That the sensor is in set-up mode: then it cannot speak to the cloud. */
 static gboolean
-baseline_is_current (Planner *p)
+is_set_up_step (const ScStep *step)
 {
-  GPtrArray *steps = sc_record_get_steps (p->record);
+  return step->kind == SC_STEP_AP_STAYS || step->kind == SC_STEP_AP_CAME_BACK;
+}
 
+/* Was the cloud asked shortly before the visit of step @identified, when the sensor was seen in
+ * set-up mode, after the end of an earlier try? */
+static gboolean
+has_earlier_baseline (GPtrArray *steps, guint identified)
+{
+  const ScMoment *visit = &((const ScStep *)g_ptr_array_index (steps, identified))->moment;
+  gboolean asked = FALSE;
+
+  for (guint i = identified; i > 0; i--)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (step->kind == SC_STEP_BASELINE)
+        asked = strcmp (step->moment.boot_id, visit->boot_id) == 0
+                && visit->boot_us - step->moment.boot_us <= BASELINE_AGE_US;
+      if (is_set_up_step (step))
+        return asked;
+      if (step->kind == SC_STEP_CONSENT)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/**
+ * sc_plan_has_baseline:
+ * @record: a record
+ * @visiting: whether its sensor is being visited: then it is about the try to come
+ *
+ * Only what differs from the baseline is a first contact. It is from the visit that the try began
+ * with, or from after it; or from shortly before, when the sensor was in set-up mode.
+ *
+ * Returns: whether the cloud was asked what it knew of the sensor before this try
+ */
+gboolean
+sc_plan_has_baseline (ScRecord *record, gboolean visiting)
+{
+  GPtrArray *steps = sc_record_get_steps (record);
+  gboolean in_try = visiting || sc_record_find_step (record, SC_STEP_CONSENT) == NULL;
+
+  if (!sc_record_get_baseline (record, NULL))
+    return FALSE;
   for (guint i = steps->len; i > 0; i--)
     {
       const ScStep *step = g_ptr_array_index (steps, i - 1);
 
       if (step->kind == SC_STEP_BASELINE)
         return TRUE;
-      if (step->kind == SC_STEP_IDENTIFIED)
+      /* A later visit that sent nothing began no try. */
+      if (step->kind == SC_STEP_CONSENT)
+        in_try = TRUE;
+      if (step->kind == SC_STEP_IDENTIFIED && in_try)
+        return has_earlier_baseline (steps, i - 1);
+    }
+  return FALSE;
+}
+
+/**
+ * sc_plan_wants_baseline:
+ * @record: a record
+ * @visiting: whether its sensor is being visited
+ *
+ * Returns: whether the cloud's next answer is to be kept as a baseline, for this try or, when the
+ *   sensor was seen in set-up mode, for the next
+ */
+gboolean
+sc_plan_wants_baseline (ScRecord *record, gboolean visiting)
+{
+  GPtrArray *steps = sc_record_get_steps (record);
+
+  if (!sc_plan_has_baseline (record, visiting))
+    return TRUE;
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (is_set_up_step (step))
+        return TRUE;
+      if (step->kind == SC_STEP_BASELINE || step->kind == SC_STEP_CONSENT)
         return FALSE;
     }
   return FALSE;
+}
+
+static gboolean
+wants_baseline (Planner *p)
+{
+  return sc_plan_wants_baseline (p->record, p->evidence->visiting);
 }
 
 /* What the last answer about provisioning allows when the program was restarted in between: then
@@ -278,11 +370,11 @@ baseline_is_current (Planner *p)
 static gboolean
 was_refused (Planner *p)
 {
-  ScError code = sc_record_get_last_error (p->record);
+  const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
 
-  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED
+  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED && failed != NULL
          && p->evidence->last_error == NULL && !p->evidence->asked_again
-         && retry_of (p, code, 0).kind == SC_RETRY_REFUSED;
+         && retry_of (p, (ScError)failed->code, 0).kind == SC_RETRY_REFUSED;
 }
 
 static void
@@ -297,40 +389,86 @@ plan_provisioning (Planner *p)
     }
   if (was_refused (p))
     {
-      set_trouble (p, sc_record_get_last_error (p->record));
+      const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
+
+      set_trouble (p, (ScError)failed->code);
       return;
     }
   /* Without a baseline, ask once; if the cloud does not say, provision all the same. */
-  if (!baseline_is_current (p) && p->evidence->cloud_failures == 0)
+  if (!sc_plan_has_baseline (p->record, p->evidence->visiting) && p->evidence->cloud_failures == 0)
     plan_call (p, SC_ACTION_ASK);
   else
     plan_call (p, SC_ACTION_PROVISION);
 }
 
+/* Nothing is in the way of the technician: what cannot be asked now is asked later. */
 static void
 plan_baseline (Planner *p)
 {
-  if (!baseline_is_current (p) && p->evidence->uplink != SC_UPLINK_NONE
-      && p->evidence->tenant != NULL)
+  gboolean asked = sc_record_get_provision_state (p->record) == SC_PROVISION_ASKED;
+
+  if (!wants_baseline (p) && !asked)
+    return;
+  if (p->evidence->uplink == SC_UPLINK_NONE || p->evidence->tenant == NULL)
+    return;
+  if (cloud_is_open (p))
+    plan_call (p, SC_ACTION_ASK);
+  if (p->plan.action != SC_ACTION_ASK)
+    plan_action (p, SC_ACTION_NONE, 0);
+  set_trouble (p, 0);
+}
+
+/* The step from which on a contact can be expected: provisioned and sent, whichever came last. In
+ * the order of the steps, for times from before a restart may be wrong. */
+static const ScStep *
+expected_since (Planner *p)
+{
+  GPtrArray *steps = sc_record_get_steps (p->record);
+
+  for (guint i = steps->len; i > 0; i--)
     {
-      if (cloud_is_open (p))
-        plan_call (p, SC_ACTION_ASK);
-      /* Nothing is in the way of the technician yet. */
-      if (p->plan.action != SC_ACTION_ASK)
-        plan_action (p, SC_ACTION_NONE, 0);
-      set_trouble (p, 0);
+      const ScStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (step->kind == SC_STEP_ADD_ASKED || step->kind == SC_STEP_PROVISION_ACCEPTED
+          || step->kind == SC_STEP_ALREADY_OURS)
+        return step;
     }
+  return NULL;
+}
+
+/* When to look for the first contact, if nothing is in the way. */
+static gint64
+next_look (Planner *p, const ScStep *since, gint64 give_up_us)
+{
+  gint64 last_us = p->evidence->last_ask_us;
+  gint64 since_us = sc_moment_boot_us (&since->moment, p->now);
+
+  if (wants_baseline (p))
+    return 0; /* the sooner, the less is missed */
+  if (p->plan.phase == SC_PHASE_NEEDS_VISIT)
+    return last_us != 0 ? last_us + CONTACT_LATE_INTERVAL_US : 0;
+  if (last_us > since_us)
+    return MIN (last_us + CONTACT_INTERVAL_US, MAX (give_up_us, last_us + SECOND));
+  /* With the wall clock set back across a restart, what was before it looks like the present for
+   * as long as that takes: a time after it would never come. */
+  if (strcmp (since->moment.boot_id, p->now->boot_id) == 0)
+    return since_us + CONTACT_FIRST_US;
+  return last_us != 0 ? last_us + CONTACT_INTERVAL_US : 0;
 }
 
 static void
 plan_contact (Planner *p)
 {
-  gint64 since = MAX (p->plan.provisioned_us, p->plan.window_start_us);
-  gint64 give_up = since + sc_model_get_time_us (p->model, SC_MODEL_TIME_NEEDS_VISIT);
+  const ScStep *since = expected_since (p);
   gboolean late = p->plan.phase == SC_PHASE_NEEDS_VISIT;
-  gint64 next;
+  gint64 give_up;
 
-  if (!late && p->now->boot_us >= give_up && p->evidence->last_ask_us >= give_up)
+  if (since == NULL)
+    return;
+  give_up = sc_moment_boot_us (&since->moment, p->now)
+            + sc_model_get_time_us (p->model, SC_MODEL_TIME_NEEDS_VISIT);
+  if (!late && !p->evidence->visiting && p->now->boot_us >= give_up
+      && p->evidence->last_ask_us >= give_up)
     {
       plan_action (p, SC_ACTION_GIVE_UP, 0);
       return;
@@ -342,14 +480,7 @@ plan_contact (Planner *p)
       plan_call (p, SC_ACTION_ASK);
       return;
     }
-  if (late)
-    next = p->evidence->last_ask_us != 0 ? p->evidence->last_ask_us + CONTACT_LATE_INTERVAL_US : 0;
-  else if (p->evidence->last_ask_us > since)
-    next = MIN (p->evidence->last_ask_us + CONTACT_INTERVAL_US,
-                MAX (give_up, p->evidence->last_ask_us + SECOND));
-  else
-    next = since + CONTACT_FIRST_US;
-  plan_action (p, SC_ACTION_ASK, next);
+  plan_action (p, SC_ACTION_ASK, next_look (p, since, give_up));
 }
 
 /* The sensor's own troubles, whatever the cloud does. */
@@ -366,9 +497,16 @@ add_sensor_trouble (Planner *p)
     set_trouble (p, when (p, SC_STEP_AP_CAME_BACK) != 0 ? SC_ERROR_SENSOR_AP_CAME_BACK
                                                         : SC_ERROR_SENSOR_AP_STAYS);
   else if (p->plan.phase == SC_PHASE_REFUSED)
-    set_trouble (p, code != 0 ? code : SC_ERROR_SENSOR_DROPPED);
+    {
+      set_trouble (p, code != 0 ? code : SC_ERROR_SENSOR_DROPPED);
+      p->plan.remedy = SC_REMEDY_VISIT_AGAIN; /* nothing can be repeated from here */
+    }
   else if (p->plan.phase == SC_PHASE_NEEDS_VISIT)
     set_trouble (p, SC_ERROR_NO_FIRST_CONTACT);
+  else if (p->plan.phase == SC_PHASE_READ || p->plan.phase == SC_PHASE_PROVISIONED_NOT_SENT)
+    p->plan.remedy = SC_REMEDY_VISIT_AGAIN; /* no failure, and nothing else to do */
+  if (p->evidence->visiting && p->plan.remedy == SC_REMEDY_VISIT_AGAIN)
+    p->plan.remedy = SC_REMEDY_NONE;
 }
 
 /**
@@ -411,13 +549,18 @@ sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now,
       plan_contact (&p);
       break;
     case SC_PHASE_PROVISIONED_NOT_SENT:
-    case SC_PHASE_SENDING:
     case SC_PHASE_REFUSED:
     case SC_PHASE_IN_CONTACT:
+      if (evidence->visiting || when (&p, SC_STEP_AP_CAME_BACK) != 0
+          || sc_record_get_provision_state (record) == SC_PROVISION_ASKED)
+        plan_baseline (&p);
+      break;
+    case SC_PHASE_SENDING:
     case SC_PHASE_STOPPED:
     case SC_PHASE_UNCHANGED:
       break;
     }
+  p.plan.cloud_error = p.plan.error;
   add_sensor_trouble (&p);
   return p.plan;
 }

@@ -57,13 +57,12 @@ typedef enum
  * @uplink: what the link says
  * @cloud_proven: the last call to the cloud got an answer on the present network
  * @on_sensor_ap: a lease is held, so without a second uplink cloud work pauses
- * @presence: the sensor's own network
+ * @visiting: the visit under way is to this record's sensor
  * @tenant: (nullable): whom we are signed in as
- * @last_ask_us: boot time of the last GET for this record, 0 = never in this run
- * @n_asks: how many GETs since the last change of the record
+ * @last_ask_us: boot time of the last GET for this record that was answered, 0 = never in this run
  * @cloud_failures: consecutive failed calls for this record in this run
  * @last_error: (nullable): of the last failed call
- * @busy: a call for this record is under way
+ * @last_failure_us: when it failed, boot time; 0: do not wait for its sake
  * @asked_again: the technician asked to try again after a refusal
  * @conflict_verified: after a 409 the cloud said that the sensor is not this tenant's
  * @last_regain_us: boot time of the last request to the link to get us online, 0 = never
@@ -75,14 +74,12 @@ typedef struct
   ScUplink uplink;
   gboolean cloud_proven;
   gboolean on_sensor_ap;
-  ScPresence presence;
+  gboolean visiting;
   ScTenant *tenant;
   gint64 last_ask_us;
-  guint n_asks;
   guint cloud_failures;
   const GError *last_error;
   gint64 last_failure_us;
-  gboolean busy;
   gboolean asked_again;
   gboolean conflict_verified;
   gint64 last_regain_us;
@@ -101,6 +98,8 @@ typedef struct
   gint64 due_us; /* when @action is due; 0 = now */
   ScError error; /* what stands in the way at present, 0 = nothing */
   ScRemedy remedy;
+  ScError cloud_error; /* the same, of the cloud alone */
+  gboolean paused;     /* cloud work waits until this computer has left the sensor's network */
 
   gint64 window_start_us;
   gint64 in_time_until_us; /* last attempt: start + 60 s */
@@ -115,7 +114,9 @@ typedef struct
   gint64 left_since_us, online_since_us;
 } ScPlan;
 
-/* Pure: same arguments, same answer. */
+/* All pure: same arguments, same answer. */
+gboolean sc_plan_has_baseline (ScRecord *record, gboolean visiting);
+gboolean sc_plan_wants_baseline (ScRecord *record, gboolean visiting);
 ScPlan sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now,
                      ScModel *model);
 

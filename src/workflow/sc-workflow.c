@@ -24,6 +24,9 @@ emit_changed (ScWorkflow *self)
 static void
 on_engines_changed (ScWorkflow *self)
 {
+  gboolean under_way = !sc_visit_state_is_end (sc_visit_get_state (self->visit));
+
+  sc_follow_up_set_visited (self->follow_up, under_way ? sc_visit_get_record (self->visit) : NULL);
   sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL);
   sc_visit_set_early (self->visit, sc_workflow_will_provision_early (self));
   emit_changed (self);

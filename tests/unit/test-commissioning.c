@@ -55,6 +55,55 @@ test_countdown_over_suspend (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_place_plan (p).phase, ==, SC_PHASE_ASLEEP);
 }
 
+static gboolean
+is_in_set_up (ScPlace *p)
+{
+  return sc_link_get_presence (p->link, sc_world_sensor_get_ssid (p->sensor))
+         == SC_PRESENCE_SEEN_AGAIN;
+}
+
+/* A sensor that has reported for hours is moved to another network, with a wrong password: that it
+ * reported is no contact of this time. */
+static void
+test_moved (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_place_go_to_review (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+  sc_virtual_clock_advance (p->clock, 7200 * S);
+
+  sc_world_sensor_enter_set_up (p->sensor);
+  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
+  sc_place_set_network (p, "wrong password");
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_virtual_clock_advance (p->clock, 10 * S); /* back online */
+  sc_virtual_clock_advance (p->clock, 300 * S);
+  g_assert_cmpint (sc_record_get_state (sc_place_record (p)), ==, SC_RECORD_OPEN);
+  g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_CAME_BACK);
+}
+
+static gboolean
+has_given_up (ScPlace *p)
+{
+  return sc_place_plan (p).phase == SC_PHASE_NEEDS_VISIT;
+}
+
+/* A cloud that cannot be reached has not said that there was no contact. */
+static void
+test_nobody_was_asked (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_place_go_to_review (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_phase (p, SC_PHASE_PROVISIONED, 60 * S);
+  for (guint i = 0; i < 400; i++)
+    sc_world_cloud_port_fail_next (p->cloud_port, SC_WORLD_CALL_GET, SC_ERROR_CLOUD_UNREACHABLE,
+                                   FALSE);
+  g_assert_false (sc_place_run_until (p, has_given_up, 60 * 60 * S));
+}
+
 /* The program ends at the n-th thing it wrote, and is started again. */
 static void
 finish_after_restart (ScPlace *p)
@@ -141,6 +190,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   ADD ("all-well", test_all_well);
   ADD ("countdown-over-suspend", test_countdown_over_suspend);
+  ADD ("moved", test_moved);
+  ADD ("nobody-was-asked", test_nobody_was_asked);
   for (guint n = 1; n <= 21; n++)
     {
       g_autofree char *path = g_strdup_printf ("/commissioning/killed/after-step-%u", n);

@@ -373,6 +373,7 @@ test_early (void)
   ScPlan plan;
 
   evidence.on_sensor_ap = TRUE;
+  evidence.visiting = TRUE;
   plan = plan_at (record, &evidence, 9);
   g_assert_cmpint (plan.phase, ==, SC_PHASE_EARLY);
   g_assert_cmpint (plan.action, ==, SC_ACTION_PROVISION);
@@ -440,7 +441,149 @@ test_killed_while_sending (void)
 
   /* Still sending: the answer is awaited. */
   evidence.on_sensor_ap = TRUE;
+  evidence.visiting = TRUE;
   g_assert_cmpint (plan_at (after, &evidence, 11).phase, ==, SC_PHASE_SENDING);
+}
+
+/* The visit under way is to another sensor: what was interrupted is not under way. */
+static void
+test_visit_to_another_sensor (void)
+{
+  static const Row interrupted[] = {
+    { SC_STEP_CONSENT, 9, "after" },
+    { SC_STEP_DELETE_ASKED, 9 },
+    { SC_STEP_DELETE_ANSWERED, 9.5 },
+    { SC_STEP_ADD_ASKED, 10 },
+    { 0 },
+  };
+  static const Row early[] = { { SC_STEP_CONSENT, 9, "early" },
+                               { SC_STEP_PROVISION_ASKED, 9 },
+                               { 0 } };
+  g_autoptr (ScRecord) sending = make_record (reviewed, interrupted, NULL);
+  g_autoptr (ScRecord) asked = make_record (reviewed, early, NULL);
+  ScEvidence evidence = online ();
+
+  evidence.on_sensor_ap = TRUE;
+  g_assert_cmpint (plan_at (sending, &evidence, 20).phase, ==, SC_PHASE_IN_TIME);
+  g_assert_cmpint (plan_at (sending, &evidence, 20).action, ==, SC_ACTION_PROVISION);
+  /* Nothing would follow early provisioning; what became of the request is asked all the same. */
+  g_assert_cmpint (plan_at (asked, &evidence, 20).phase, ==, SC_PHASE_READ);
+  g_assert_cmpint (plan_at (asked, &evidence, 20).action, ==, SC_ACTION_ASK);
+  evidence.uplink = SC_UPLINK_NONE;
+  g_assert_true (plan_at (sending, &evidence, 20).paused);
+}
+
+/* Visited again, a sensor has spoken to the cloud since the last baseline. */
+static void
+test_baseline_on_another_visit (void)
+{
+  static const Row met[] = { { SC_STEP_PROVISION_ASKED, 14 },
+                             { SC_STEP_PROVISION_ACCEPTED, 15, "2026-03-02T08:00:15Z", "key" },
+                             { SC_STEP_CONTACT, 75, "2026-03-02T08:01:10Z" },
+                             { 0 } };
+  static const Row again[] = { { SC_STEP_RESUMED, 9000 },
+                               { SC_STEP_IDENTIFIED, 9000, "0000S111A", "SMS0000S111A" },
+                               { 0 } };
+  static const Row resent[] = {
+    { SC_STEP_CONSENT, 9010, "after" },  { SC_STEP_DELETE_ASKED, 9010 },
+    { SC_STEP_DELETE_ANSWERED, 9010.5 }, { SC_STEP_ADD_ASKED, 9011 },
+    { SC_STEP_ADD_ANSWERED, 9011.5 },    { 0 },
+  };
+  g_autoptr (ScRecord) visited = make_record (reviewed, sent, met, again, NULL);
+  g_autoptr (ScRecord) sent_again = make_record (reviewed, sent, met, again, resent, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (visited, &evidence, 9001).action, ==, SC_ACTION_NONE);
+  g_assert_true (sc_plan_has_baseline (visited, FALSE)); /* of the try there was */
+  evidence.visiting = evidence.on_sensor_ap = TRUE;
+  g_assert_cmpint (plan_at (visited, &evidence, 9001).action, ==, SC_ACTION_ASK);
+  g_assert_false (sc_plan_has_baseline (visited, TRUE));
+  evidence.visiting = evidence.on_sensor_ap = FALSE;
+  evidence.last_ask_us = T0 + 9000 * S;
+  g_assert_false (sc_plan_has_baseline (sent_again, FALSE));
+  g_assert_cmpint (plan_at (sent_again, &evidence, 9012).action, ==, SC_ACTION_ASK);
+  g_assert_cmpint (plan_at (sent_again, &evidence, 9012).due_us, ==, 0);
+}
+
+/* A sensor seen in set-up mode does not speak to the cloud: what the cloud says then is a baseline
+ * for the visit that follows soon. */
+static void
+test_baseline_from_set_up_mode (void)
+{
+  static const Row back[] = { { SC_STEP_PROVISION_ASKED, 14 },
+                              { SC_STEP_PROVISION_ACCEPTED, 15, "2026-03-02T08:00:15Z", "key" },
+                              { SC_STEP_AP_GONE, 16 },
+                              { SC_STEP_AP_CAME_BACK, 30 },
+                              { 0 } };
+  static const Row asked[] = { { SC_STEP_BASELINE, 31, NULL }, { 0 } };
+  static const Row soon[] = { { SC_STEP_IDENTIFIED, 600, "0000S111A", "SMS0000S111A" },
+                              { SC_STEP_CONSENT, 610, "after" },
+                              { 0 } };
+  static const Row late[] = { { SC_STEP_IDENTIFIED, 6000, "0000S111A", "SMS0000S111A" },
+                              { SC_STEP_CONSENT, 6010, "after" },
+                              { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, back, NULL);
+  g_autoptr (ScRecord) kept = make_record (reviewed, sent, back, asked, NULL);
+  g_autoptr (ScRecord) visited_soon = make_record (reviewed, sent, back, asked, soon, NULL);
+  g_autoptr (ScRecord) visited_late = make_record (reviewed, sent, back, asked, late, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (record, &evidence, 31).action, ==, SC_ACTION_ASK);
+  g_assert_cmpint (plan_at (kept, &evidence, 32).action, ==, SC_ACTION_NONE);
+  g_assert_true (sc_plan_has_baseline (visited_soon, FALSE));
+  g_assert_false (sc_plan_has_baseline (visited_late, FALSE));
+}
+
+/* Restarted, and the wall clock is behind: nothing is due after a time that does not pass. */
+static void
+test_contact_with_the_clock_set_back (void)
+{
+  static const Row accepted[] = { { SC_STEP_PROVISION_ASKED, 14 },
+                                  { SC_STEP_PROVISION_ACCEPTED, 15, "2026-03-02T08:00:15Z", "key" },
+                                  { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, accepted, NULL);
+  ScEvidence evidence = online ();
+  ScMoment now = { 5 * S, WALL0 - 3600 * S, OTHER_BOOT };
+
+  g_assert_cmpint (sc_plan_make (record, &evidence, &now, model).due_us, ==, 0);
+  evidence.last_ask_us = 5 * S;
+  g_assert_cmpint (sc_plan_make (record, &evidence, &now, model).due_us, ==, 35 * S);
+}
+
+/* There is always a way on: by itself, or a button. */
+static void
+test_something_is_offered (void)
+{
+  static const Row refused[] = { { SC_STEP_CONSENT, 9, "after" },
+                                 { SC_STEP_DELETE_ASKED, 9 },
+                                 { SC_STEP_DELETE_ANSWERED, 9.5 },
+                                 { SC_STEP_ADD_ASKED, 10 },
+                                 { SC_STEP_ADD_ANSWERED, 10.5, NULL, NULL,
+                                   SC_ERROR_SENSOR_REFUSED },
+                                 { 0 } };
+  g_autoptr (ScRecord) read = make_record (reviewed, NULL);
+  g_autoptr (ScRecord) not_taken = make_record (reviewed, refused, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (read, &evidence, 20).remedy, ==, SC_REMEDY_VISIT_AGAIN);
+  g_assert_cmpint (plan_at (not_taken, &evidence, 20).remedy, ==, SC_REMEDY_VISIT_AGAIN);
+  g_assert_cmpint (plan_at (not_taken, &evidence, 20).error, ==, SC_ERROR_SENSOR_REFUSED);
+  evidence.visiting = TRUE;
+  g_assert_cmpint (plan_at (read, &evidence, 20).remedy, ==, SC_REMEDY_NONE);
+}
+
+/* After a restart, the failure of a later visit does not stand for what the cloud said. */
+static void
+test_refusal_is_the_clouds (void)
+{
+  static const Row failed[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                                { SC_STEP_PROVISION_FAILED, 22, NULL, NULL, SC_ERROR_CLOUD_SERVER },
+                                { SC_STEP_LEFT_UNCHANGED, 30, NULL, NULL, SC_ERROR_LINK_LOST },
+                                { 0 } };
+  g_autoptr (ScRecord) record = make_record (reviewed, sent, failed, NULL);
+  ScEvidence evidence = online ();
+
+  g_assert_cmpint (plan_at (record, &evidence, 40).action, ==, SC_ACTION_PROVISION);
 }
 
 static void
@@ -522,6 +665,12 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/early", test_early);
   g_test_add_func ("/plan/lamps", test_lamps);
   g_test_add_func ("/plan/killed-while-sending", test_killed_while_sending);
+  g_test_add_func ("/plan/visit-to-another-sensor", test_visit_to_another_sensor);
+  g_test_add_func ("/plan/baseline-on-another-visit", test_baseline_on_another_visit);
+  g_test_add_func ("/plan/baseline-from-set-up-mode", test_baseline_from_set_up_mode);
+  g_test_add_func ("/plan/contact-with-the-clock-set-back", test_contact_with_the_clock_set_back);
+  g_test_add_func ("/plan/something-is-offered", test_something_is_offered);
+  g_test_add_func ("/plan/refusal-is-the-clouds", test_refusal_is_the_clouds);
   g_test_add_func ("/plan/closed", test_closed);
   g_test_add_func ("/plan/every-phase-has-words", test_every_phase_has_words);
   g_test_add_func ("/plan/durations", test_durations);

@@ -154,6 +154,26 @@ test_one_record_per_tenant (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpstr (sc_tenant_get_id (sc_record_get_tenant (first)), ==, "abc123");
 }
 
+/* Cancelled means: nothing is asked of the cloud any more, but what became of the request that was
+ * out. */
+static void
+test_early_cancelled (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_visit_bed_go_to_early (f);
+  g_assert_true (sc_visit_cancel (f->visit));
+  sc_visit_bed_settle (f);
+  sc_fake_cloud_fail (f->fakes, SC_ERROR_CLOUD_REPLY_LOST);
+  sc_visit_bed_settle (f);
+  sc_visit_bed_step (f);
+  sc_virtual_clock_advance (f->clock, 5 * S);
+  g_assert_true (sc_fake_cloud_is_asked (f->fakes, "get"));
+  sc_fake_cloud_answer (f->fakes, NULL);
+  sc_visit_bed_settle (f);
+  sc_virtual_clock_advance (f->clock, 600 * S);
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "provision"), ==, 1);
+  g_assert_false (sc_visit_bed_saw_a_change (f));
+}
+
 /* How an earlier try failed says nothing about this one. */
 static void
 test_early_after_a_refusal (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
@@ -194,6 +214,7 @@ main (int argc, char **argv)
   ADD ("shut-down-while-joining", test_shut_down_while_joining, 0);
   ADD ("dropped-in-the-middle", test_dropped_in_the_middle, 0);
   ADD ("one-record-per-tenant", test_one_record_per_tenant, 0);
+  ADD ("early/cancelled", test_early_cancelled, 0);
   ADD ("early/after-a-refusal", test_early_after_a_refusal, 0);
   return g_test_run ();
 }

@@ -201,7 +201,9 @@ find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const c
   if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
     return;
   sc_failure_view_get_remedy (remedy, label, action);
-  if (needs_visit (plan) && (*action == NULL || g_str_equal (*action, "win.retry")))
+  if (needs_visit (plan)
+      && (*action == NULL || g_str_equal (*action, "win.retry")
+          || g_str_equal (*action, "win.visit-again")))
     {
       *label = _ ("_Visit the Sensor");
       *action = "win.visit-again";
