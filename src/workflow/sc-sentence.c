@@ -133,10 +133,33 @@ sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
   g_return_val_if_reached (g_strdup (""));
 }
 
+/* A call to the cloud is due: why it did not work at once. */
+static const char *
+calling_advice (const ScPlan *plan)
+{
+  if (plan->cloud_error == 0)
+    return _ ("Getting online and provisioning. Nothing to do; keep the lid open.");
+  switch (plan->cloud_error)
+    {
+    case SC_ERROR_JOURNAL_FAILED:
+      return _ ("The record cannot be saved, so nothing is asked of the cloud. Free some disk "
+                "space; it goes on by itself.");
+    case SC_ERROR_CLOUD_UNREACHABLE:
+    case SC_ERROR_CLOUD_TIMEOUT:
+    case SC_ERROR_UPLINK_NONE:
+      return _ ("The cloud cannot be reached yet. Trying again by itself; keep the lid open.");
+    default:
+      return _ ("The cloud does not answer as it should. Trying again by itself; keep the lid "
+                "open.");
+    }
+}
+
 /* While it is not provisioned: what is in the way, or that nothing is. */
 static const char *
 window_advice (const ScPlan *plan)
 {
+  if (plan->paused)
+    return _ ("Waiting until this computer has left the sensor’s network.");
   switch (plan->action)
     {
     case SC_ACTION_REGAIN_UPLINK:
@@ -146,17 +169,44 @@ window_advice (const ScPlan *plan)
     case SC_ACTION_SIGN_IN:
       return _ ("Sign in to the cloud again: without it this sensor cannot be provisioned.");
     case SC_ACTION_NONE:
-      return plan->error != 0 ? _ ("The cloud did not accept this sensor. See below what to do.")
-                              : _ ("Waiting until this computer has left the sensor’s network.");
+      return _ ("The cloud did not accept this sensor. See below what to do.");
     case SC_ACTION_ASK:
     case SC_ACTION_PROVISION:
-      if (plan->error != 0)
-        return _ ("The cloud cannot be reached yet. Trying again by itself; keep the lid open.");
-      return _ ("Getting online and provisioning. Nothing to do; keep the lid open.");
+      return calling_advice (plan);
     case SC_ACTION_GIVE_UP:
       break;
     }
   return "";
+}
+
+/* Provisioning before the profile leaves; the sensor is still as it was. */
+static const char *
+early_advice (const ScPlan *plan)
+{
+  if (plan->paused || plan->action == SC_ACTION_REGAIN_UPLINK)
+    return _ ("This computer is not online besides the sensor’s network. Plug in a cable or share "
+              "a phone’s connection; nothing is sent before.");
+  if (plan->action == SC_ACTION_SIGN_IN || plan->cloud_error != 0)
+    return window_advice (plan);
+  return _ ("This computer is online besides the sensor’s network, so there will be "
+            "no deadline. Nothing to do.");
+}
+
+static const char *
+read_advice (ScRecord *record)
+{
+  if (sc_record_get_certificate (record) == NULL)
+    return _ ("Its certificate is not known yet. Visit the sensor to read it and to send it the "
+              "site network.");
+  return _ ("The certificate is kept. Visit the sensor to send it the site network.");
+}
+
+static const char *
+unchanged_advice (ScRecord *record)
+{
+  if (sc_record_get_certificate (record) == NULL)
+    return _ ("The sensor was not changed. Its certificate was not read.");
+  return _ ("The sensor was not changed. Its certificate is kept.");
 }
 
 static char *
@@ -165,7 +215,7 @@ asleep_advice (const ScPlan *plan, const ScMoment *now)
   g_autofree char *until = clock_time_of (plan->asleep_until_us, now);
 
   if (plan->action == SC_ACTION_SIGN_IN || plan->action == SC_ACTION_REGAIN_UPLINK
-      || plan->action == SC_ACTION_NONE)
+      || plan->action == SC_ACTION_NONE || plan->cloud_error == SC_ERROR_JOURNAL_FAILED)
     return g_strdup (window_advice (plan));
   /* Translators: %s is a time of day. */
   return g_strdup_printf (_ ("The connection window was missed. The sensor tries again at about "
@@ -216,14 +266,15 @@ sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
 {
   if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
     return g_strdup (came_back_advice ());
+  if (plan->error == SC_ERROR_SENSOR_AP_STAYS && plan->provisioned_lamp != SC_LAMP_ON)
+    return g_strdup (_ ("The sensor still shows its own network. It may not have taken the site "
+                        "network: visit it again."));
   switch (plan->phase)
     {
     case SC_PHASE_READ:
-      return g_strdup (
-          _ ("The certificate is kept. Visit the sensor to send it the site network."));
+      return g_strdup (read_advice (record));
     case SC_PHASE_EARLY:
-      return g_strdup (_ ("This computer is online besides the sensor’s network, so there will be "
-                          "no deadline. Nothing to do."));
+      return g_strdup (early_advice (plan));
     case SC_PHASE_PROVISIONED_NOT_SENT:
       return g_strdup (
           _ ("The cloud knows this sensor. Visit it to send it the site network; there "
@@ -232,8 +283,8 @@ sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
       return g_strdup (_ ("Nothing to do. Stay near the sensor."));
     case SC_PHASE_REFUSED:
       return g_strdup (
-          _ ("The sensor’s stored networks may be deleted and none was added. Visit it "
-             "again."));
+          _ ("The sensor’s stored networks may be deleted, and it did not confirm the site "
+             "network. Visit it again."));
     case SC_PHASE_IN_TIME:
     case SC_PHASE_MAYBE_IN_TIME:
       return g_strdup (window_advice (plan));
@@ -250,7 +301,7 @@ sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
     case SC_PHASE_STOPPED:
       return g_strdup (_ ("No longer watched. The record is kept."));
     case SC_PHASE_UNCHANGED:
-      return g_strdup (_ ("The sensor was not changed. Its certificate is kept."));
+      return g_strdup (unchanged_advice (record));
     }
   g_return_val_if_reached (g_strdup (""));
 }
@@ -267,6 +318,8 @@ sc_sentence_short (const ScPlan *plan, const ScMoment *now)
 {
   g_autofree char *figure = sc_sentence_figure (plan, now);
 
+  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+    return sc_sentence_heading (plan, now);
   switch (plan->phase)
     {
     case SC_PHASE_IN_TIME:
@@ -276,8 +329,6 @@ sc_sentence_short (const ScPlan *plan, const ScMoment *now)
       /* Translators: %s is a time of day */
       return g_strdup_printf (_ ("Not provisioned, asleep until about %s"), figure);
     case SC_PHASE_PROVISIONED:
-      if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
-        return g_strdup (_ ("Back in set-up mode"));
       return g_strdup (_ ("Provisioned, waiting for first contact"));
     case SC_PHASE_READ:
     case SC_PHASE_EARLY:

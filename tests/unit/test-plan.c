@@ -586,6 +586,34 @@ test_refusal_is_the_clouds (void)
   g_assert_cmpint (plan_at (record, &evidence, 40).action, ==, SC_ACTION_PROVISION);
 }
 
+/* What is said is so. */
+static void
+test_words_are_true (void)
+{
+  static const Row stays[] = { { SC_STEP_AP_STAYS, 40 }, { 0 } };
+  static const Row left[] = { { SC_STEP_LEFT_UNCHANGED, 5 }, { 0 } };
+  g_autoptr (ScRecord) stayed = make_record (reviewed, sent, stays, NULL);
+  g_autoptr (ScRecord) unread = make_record (reviewed, left, NULL);
+  g_autoptr (GError) full = g_error_new_literal (SC_ERROR, SC_ERROR_JOURNAL_FAILED, "full");
+  g_autoptr (ScRecord) waiting = make_record (reviewed, sent, NULL);
+  ScEvidence evidence = online ();
+  ScMoment now = moment_at (50);
+  ScPlan plan = plan_at (stayed, &evidence, 50);
+  g_autofree char *staying = sc_sentence_advice (&plan, stayed, &now);
+  g_autofree char *unchanged = NULL;
+  g_autofree char *unsaved = NULL;
+
+  g_assert_nonnull (strstr (staying, "still shows its own network"));
+  plan = plan_at (unread, &evidence, 50);
+  unchanged = sc_sentence_advice (&plan, unread, &now);
+  g_assert_nonnull (strstr (unchanged, "certificate was not read"));
+  evidence.last_error = full;
+  evidence.cloud_failures = 1;
+  plan = plan_at (waiting, &evidence, 50);
+  unsaved = sc_sentence_advice (&plan, waiting, &now);
+  g_assert_nonnull (strstr (unsaved, "cannot be saved"));
+}
+
 static void
 test_closed (void)
 {
@@ -621,25 +649,6 @@ test_every_phase_has_words (void)
       }
 }
 
-static void
-test_durations (void)
-{
-  static const struct
-  {
-    gint64 us;
-    const char *text;
-  } rows[] = { { -5 * S, "0:00" },   { 0, "0:00" },          { 1, "0:01" },
-               { 47 * S, "0:47" },   { 47 * S + 1, "0:48" }, { 60 * S, "1:00" },
-               { 725 * S, "12:05" }, { 3723 * S, "1:02:03" } };
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      g_autofree char *text = sc_format_duration (rows[i].us);
-
-      g_assert_cmpstr (text, ==, rows[i].text);
-    }
-}
-
 int
 main (int argc, char **argv)
 {
@@ -671,9 +680,9 @@ main (int argc, char **argv)
   g_test_add_func ("/plan/contact-with-the-clock-set-back", test_contact_with_the_clock_set_back);
   g_test_add_func ("/plan/something-is-offered", test_something_is_offered);
   g_test_add_func ("/plan/refusal-is-the-clouds", test_refusal_is_the_clouds);
+  g_test_add_func ("/plan/words-are-true", test_words_are_true);
   g_test_add_func ("/plan/closed", test_closed);
   g_test_add_func ("/plan/every-phase-has-words", test_every_phase_has_words);
-  g_test_add_func ("/plan/durations", test_durations);
   status = g_test_run ();
   sc_tenant_unref (tenant);
   sc_model_unref (model);
