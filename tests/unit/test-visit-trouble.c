@@ -130,6 +130,24 @@ test_dropped_in_the_middle (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (sc_virtual_clock_count_timers (f->clock), ==, 0);
 }
 
+/* Answered, and replaced before anybody looked: it says nothing any more. */
+static void
+test_signed_in_twice (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScSecret) word = sc_secret_new ("other", -1);
+  g_autoptr (ScAccount) account = sc_account_new (ENDPOINT, word, word, NULL, NULL);
+
+  sc_workflow_sign_in (f->workflow, account, FALSE);
+  sc_fake_cloud_answer (f->fakes, sc_tenant_new (ENDPOINT, "first", NULL));
+  sc_workflow_sign_in (f->workflow, account, FALSE);
+  sc_visit_bed_settle (f);
+  g_assert_cmpint (sc_workflow_get_sign_in (f->workflow), ==, SC_SIGN_IN_BUSY);
+  g_assert_null (sc_workflow_get_tenant (f->workflow));
+  sc_fake_cloud_answer (f->fakes, sc_tenant_new (ENDPOINT, "second", NULL));
+  sc_visit_bed_settle (f);
+  g_assert_cmpstr (sc_tenant_get_id (sc_workflow_get_tenant (f->workflow)), ==, "second");
+}
+
 /* Another tenant's record is another record: what one cloud said is not mixed with the other. */
 static void
 test_one_record_per_tenant (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
@@ -213,6 +231,7 @@ main (int argc, char **argv)
   ADD ("skipped-is-not-unheard", test_skipped_is_not_unheard, 0);
   ADD ("shut-down-while-joining", test_shut_down_while_joining, 0);
   ADD ("dropped-in-the-middle", test_dropped_in_the_middle, 0);
+  ADD ("signed-in-twice", test_signed_in_twice, 0);
   ADD ("one-record-per-tenant", test_one_record_per_tenant, 0);
   ADD ("early/cancelled", test_early_cancelled, 0);
   ADD ("early/after-a-refusal", test_early_after_a_refusal, 0);
