@@ -271,6 +271,8 @@ scalar_to_text (JsonNode *node)
 static void
 visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
 {
+  if (strlen (name) > SC_JSON_MAX_PATH)
+    return;
   if (JSON_NODE_HOLDS_OBJECT (node))
     {
       g_autoptr (GList) members = json_object_get_members (json_node_get_object (node));
@@ -311,7 +313,8 @@ visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
  * @user_data: for @func
  *
  * In the order of the body; members of members as `a.b`, elements of arrays as `a.0`. Values that
- * are null are left out.
+ * are null are left out, and those whose path has more than %SC_JSON_MAX_PATH bytes: a long name
+ * before many values would cost its length with each of them.
  */
 void
 sc_json_foreach (ScJson *self, ScJsonForeach func, gpointer user_data)

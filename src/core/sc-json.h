@@ -19,6 +19,7 @@ typedef struct _ScJson ScJson;
 
 #define SC_JSON_MAX_DEPTH 16
 #define SC_JSON_MAX_BYTES (256 * 1024)
+#define SC_JSON_MAX_PATH 512 /* bytes */
 
 ScJson *sc_json_new (GBytes *body, GError **error); /* G_IO_ERROR_INVALID_DATA */
 void sc_json_free (ScJson *self);

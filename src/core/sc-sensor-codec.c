@@ -186,24 +186,33 @@ sc_sensor_codec_parse_mac (GBytes *body, GError **error)
   return g_string_free (g_steal_pointer (&mac), FALSE);
 }
 
+/* (transfer full): the first 256 bytes of @text, without control characters. */
+static char *
+shorten (const char *text)
+{
+  const char *end = text;
+  char *copy;
+
+  while (*end != '\0' && g_utf8_next_char (end) - text <= VERSION_MAX_BYTES)
+    end = g_utf8_next_char (end);
+  copy = g_strndup (text, (gsize)(end - text));
+  for (char *at = copy; *at != '\0'; at++)
+    if (g_ascii_iscntrl (*at))
+      *at = ' ';
+  return copy;
+}
+
 static void
 add_version_fact (const char *member, const char *value, gpointer user_data)
 {
   GPtrArray *facts = user_data;
   ScVersionFact *fact;
-  const char *end = value;
 
   if (facts->len >= VERSION_MAX_FACTS || value == NULL)
     return;
-  while (*end != '\0' && g_utf8_next_char (end) - value <= VERSION_MAX_BYTES)
-    end = g_utf8_next_char (end);
-
   fact = g_new0 (ScVersionFact, 1);
-  fact->name = g_strdup (member);
-  fact->value = g_strndup (value, (gsize)(end - value));
-  for (char *at = fact->value; *at != '\0'; at++)
-    if (g_ascii_iscntrl (*at))
-      *at = ' ';
+  fact->name = shorten (member);
+  fact->value = shorten (value);
   g_ptr_array_add (facts, fact);
 }
 
@@ -214,8 +223,8 @@ add_version_fact (const char *member, const char *value, gpointer user_data)
  *
  * The members' names are not public, so every one is taken as it is, nested ones as `a.b`.
  *
- * Returns: (transfer full) (element-type ScVersionFact): names and values, at most 64, values of
- *   at most 256 bytes without control characters
+ * Returns: (transfer full) (element-type ScVersionFact): names and values, at most 64, each of at
+ *   most 256 bytes without control characters
  */
 GPtrArray *
 sc_sensor_codec_parse_versions (GBytes *body, GError **error)

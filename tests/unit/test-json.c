@@ -242,6 +242,21 @@ test_foreach_flattens (void)
   g_assert_cmpstr (seen->str, ==, "z=text\na.n=-1\na.l.0=1.5\na.l.1.x=true\nf=false\n");
 }
 
+/* Else a long name before many values would be copied for each of them. */
+static void
+test_foreach_leaves_long_paths_out (void)
+{
+  g_autofree char *fits = g_strnfill (SC_JSON_MAX_PATH, 'n');
+  g_autofree char *text =
+      g_strdup_printf ("{\"%s\":1,\"%sn\":2,\"a\":{\"%s\":[3]},\"b\":4}", fits, fits, fits);
+  g_autofree char *expected = g_strdup_printf ("%s=1\nb=4\n", fits);
+  g_autoptr (ScJson) json = parse (text);
+  g_autoptr (GString) seen = g_string_new (NULL);
+
+  sc_json_foreach (json, append_member, seen);
+  g_assert_cmpstr (seen->str, ==, expected);
+}
+
 static void
 test_quote_survives_reading_back (void)
 {
@@ -275,6 +290,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/ints", test_ints);
   g_test_add_func ("/json/ints-refused", test_ints_refused);
   g_test_add_func ("/json/foreach-flattens", test_foreach_flattens);
+  g_test_add_func ("/json/foreach-long-paths", test_foreach_leaves_long_paths_out);
   g_test_add_func ("/json/quote", test_quote_survives_reading_back);
   return g_test_run ();
 }

@@ -213,6 +213,20 @@ test_versions_are_bounded (void)
 }
 
 static void
+test_names_of_versions_are_bounded (void)
+{
+  g_autofree char *name = g_strnfill (300, 'n');
+  g_autofree char *json = g_strdup_printf ("{\"%s\":1,\"a\\nb\":2}", name);
+  g_autoptr (GBytes) body = bytes (json);
+  g_autoptr (GPtrArray) facts = sc_sensor_codec_parse_versions (body, NULL);
+
+  g_assert_cmpuint (facts->len, ==, 2);
+  name[256] = '\0';
+  check_fact (facts, 0, name, "1");
+  check_fact (facts, 1, "a b", "2");
+}
+
+static void
 test_versions_that_are_not_json (void)
 {
   static const char *const cases[] = { "", "R2.0", "[1]", "{\"a\":", "<html>" };
@@ -374,6 +388,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sensor-codec/mac", test_macs);
   g_test_add_func ("/sensor-codec/versions", test_versions_are_shown_as_they_come);
   g_test_add_func ("/sensor-codec/versions/bounds", test_versions_are_bounded);
+  g_test_add_func ("/sensor-codec/versions/names", test_names_of_versions_are_bounded);
   g_test_add_func ("/sensor-codec/versions/odd", test_versions_that_are_not_json);
   g_test_add_func ("/sensor-codec/scan", test_scan_lists);
   g_test_add_func ("/sensor-codec/profile/all-four", test_profile_sends_all_four_always);
