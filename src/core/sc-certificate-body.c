@@ -72,7 +72,7 @@ find_block (const char *start, const char *end, Block *block)
   next = find (inside, end, BEGIN_ANY);
   last = find (inside, next != NULL ? next : end, END_ANY);
   if (last != NULL)
-    last = find (last + strlen (END_ANY), end, DASHES);
+    last = find (last + strlen (END_ANY), next != NULL ? next : end, DASHES);
   block->start = start;
   block->whole = last != NULL;
   if (block->whole)

@@ -347,6 +347,20 @@ test_cut_off_chain_is_doubted (void)
                    SC_CERTIFICATE_DOUBT_SINGLE | SC_CERTIFICATE_DOUBT_UNREADABLE);
 }
 
+/* A block that does not end must not take the next one's first dashes for its last. */
+static void
+test_block_without_an_end_takes_no_other (void)
+{
+  g_autofree char *text = read_text ("chain.pem", NULL);
+  char *dashes = strstr (text, "-----END CERTIFICATE-----") + strlen ("-----END CERTIFICATE");
+  g_autoptr (ScCertificate) certificate = NULL;
+
+  memmove (dashes, dashes + strlen ("-----"), strlen (dashes + strlen ("-----")) + 1);
+  certificate = read_body (text, strlen (text));
+  g_assert_cmpuint (sc_certificate_get_n_certificates (certificate), ==, 1);
+  g_assert_true (sc_certificate_judge (certificate, ID, NOW) & SC_CERTIFICATE_DOUBT_UNREADABLE);
+}
+
 static void
 test_dates_count_to_the_second (void)
 {
@@ -419,6 +433,7 @@ main (int argc, char *argv[])
                    test_mis_ordered_chain_still_names_the_sensor);
   g_test_add_func ("/certificate/doubts/strangers", test_strangers_are_out_of_order);
   g_test_add_func ("/certificate/doubts/cut-off", test_cut_off_chain_is_doubted);
+  g_test_add_func ("/certificate/doubts/no-end", test_block_without_an_end_takes_no_other);
   g_test_add_func ("/certificate/doubts/dates", test_dates_count_to_the_second);
   g_test_add_func ("/certificate/doubts/subject", test_subject_is_compared_without_case);
   g_test_add_func ("/certificate/subject/hostile", test_hostile_subject_is_defused);
