@@ -205,7 +205,7 @@ host_is_usable (const char *host)
   if (host == NULL || *host == '\0')
     return FALSE;
   if (strchr (host, ':') != NULL)
-    return g_hostname_is_ip_address (host);
+    return g_hostname_is_ip_address (host) && strchr (host, '%') == NULL; /* of this link only */
   for (const char *p = host; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && strchr ("-._", *p) == NULL)
       return FALSE;

@@ -236,6 +236,7 @@ test_endpoint_has_host_port_and_path_only (void)
     "https://api,example.com",
     "https://[::1",
     "https://[zz]",
+    "https://[fe80::1%25eth0]",
     "https://api.example.com/%",
     "https://api.example.com/%zz",
     "https://api.example.com/a\\b",
