@@ -221,6 +221,8 @@ parse_end (Span body, gboolean done, ScNetlinkMessage *message, ScNetlinkFunc fu
 
   if (!take (&body, &error, sizeof error) && !done)
     return FALSE;
+  if (error > 0 || error == G_MININT) /* it is a negative errno */
+    return FALSE;
   message->kind = error != 0 ? SC_NETLINK_FAILED : SC_NETLINK_DONE;
   message->error = -error;
   if (error != 0 || done)

@@ -390,6 +390,22 @@ test_request (void)
   g_assert_cmpuint (head.nlmsg_seq, ==, 9);
 }
 
+static void
+test_errors_that_are_none (void)
+{
+  static const int errors[] = { G_MININT, 1 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (errors); i++)
+    {
+      g_autoptr (GByteArray) bytes = g_byte_array_new ();
+      g_autoptr (GArray) messages = g_array_new (FALSE, FALSE, sizeof (ScNetlinkMessage));
+
+      add_end (bytes, NLMSG_ERROR, 0, errors[i]);
+      g_assert_false (sc_netlink_parse (bytes->data, bytes->len, collect, messages));
+      g_assert_cmpuint (messages->len, ==, 0);
+    }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -400,6 +416,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/netlink/route", test_route);
   g_test_add_func ("/netlink/multipath", test_multipath);
   g_test_add_func ("/netlink/ends", test_ends);
+  g_test_add_func ("/netlink/ends/not-errors", test_errors_that_are_none);
   g_test_add_func ("/netlink/unknown-messages", test_unknown_messages);
   g_test_add_func ("/netlink/truncated", test_truncated);
   g_test_add_func ("/netlink/truncated-inside", test_truncated_inside);
