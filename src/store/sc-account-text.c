@@ -93,7 +93,7 @@ take_field (const char **at, const char *end, Field *field)
 
 /**
  * sc_account_from_text:
- * @text: what sc_account_to_text() made
+ * @text: (array length=n_bytes) (nullable): what sc_account_to_text() made
  * @n_bytes: its length
  * @error: %SC_ERROR_KEYRING_FAILED if it is something else, or the rule the account breaks
  *
@@ -102,12 +102,17 @@ take_field (const char **at, const char *end, Field *field)
 ScAccount *
 sc_account_from_text (const char *text, gsize n_bytes, GError **error)
 {
-  const char *at = text + strlen (HEAD), *end = text + n_bytes;
+  const char *at = NULL, *end = NULL;
   g_autofree char *endpoint = NULL, *ca_file = NULL;
   g_autoptr (ScSecret) client_id = NULL, client_secret = NULL;
   Field fields[N_FIELDS];
   gboolean ok = n_bytes >= strlen (HEAD) && memcmp (text, HEAD, strlen (HEAD)) == 0;
 
+  if (ok)
+    {
+      at = text + strlen (HEAD);
+      end = text + n_bytes;
+    }
   for (guint i = 0; ok && i < N_FIELDS; i++)
     ok = take_field (&at, end, &fields[i]);
   if (!ok || at != end)
