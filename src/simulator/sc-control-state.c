@@ -6,6 +6,8 @@
 
 #include "sc-json.h"
 
+#include <math.h>
+
 #define MAX_TEXT 1024
 
 void
@@ -44,7 +46,7 @@ read_time (ScControlState *state, ScJson *json, GError **error)
     return FALSE;
   g_strlcpy (state->now.boot_id, boot_id, sizeof state->now.boot_id);
   state->speed = g_ascii_strtod (speed, NULL);
-  if (state->speed > 0)
+  if (state->speed > 0 && isfinite (state->speed))
     return TRUE;
   g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no speed: “%s”", speed);
   return FALSE;

@@ -176,8 +176,11 @@ sc_world_firmware_read_form (GHashTable *parameters, GBytes *body, gboolean deco
 {
   gsize size;
   const char *text = g_bytes_get_data (body, &size);
-  const char *end = text + size;
+  const char *end;
 
+  if (size == 0) /* @text may be %NULL */
+    return;
+  end = text + size;
   while (text < end)
     {
       const char *next = memchr (text, '&', (gsize)(end - text));
@@ -185,7 +188,7 @@ sc_world_firmware_read_form (GHashTable *parameters, GBytes *body, gboolean deco
 
       if (n > 0)
         read_parameter (parameters, text, n, decodes_twice);
-      text += n + 1;
+      text = next ? next + 1 : end;
     }
 }
 
