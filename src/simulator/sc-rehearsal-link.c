@@ -4,15 +4,16 @@
 
 #include "sc-rehearsal-link.h"
 
+#include "sc-control-event.h"
 #include "sc-control-state.h"
 #include "sc-error.h"
-#include "sc-json.h"
 #include "sc-scaled-clock.h"
 #include "sc-system-clock.h"
 
 #include <libsoup/soup.h>
 #include <string.h>
 
+#define MAX_HEARD 256 /* networks in one round */
 #define STATE_LIMIT_S 10
 
 typedef struct
@@ -94,43 +95,25 @@ fail (ScRehearsalLink *self, const char *detail)
 }
 
 static void
-handle_heard (ScRehearsalLink *self, ScJson *json)
+handle_heard (ScRehearsalLink *self, const ScControlEvent *event)
 {
-  const char *bssid, *encoded;
-  gint64 strength, open;
-  g_autofree guchar *ssid = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gsize size;
-
-  if (!sc_json_get_string (json, "bssid", TRUE, 64, &bssid, NULL)
-      || !sc_json_get_string (json, "ssid", TRUE, 64, &encoded, NULL)
-      || !sc_json_get_int (json, "strength", TRUE, 0, 100, &strength, NULL)
-      || !sc_json_get_int (json, "open", TRUE, 0, 1, &open, NULL))
-    return;
-  ssid = g_base64_decode (encoded, &size);
-  bytes = g_bytes_new (ssid, size);
-  g_ptr_array_add (self->heard, sc_radio_link_make_access_point (SC_RADIO_LINK (self), bytes, bssid,
-                                                                 (guint)strength, open != 0));
+  if (self->heard->len < MAX_HEARD)
+    g_ptr_array_add (self->heard,
+                     sc_radio_link_make_access_point (SC_RADIO_LINK (self), event->ssid,
+                                                      event->bssid, event->strength, event->open));
 }
 
 static void
-handle_radio (ScRehearsalLink *self, ScJson *json)
+handle_radio (ScRehearsalLink *self, const ScControlEvent *event)
 {
   ScRadioView view = { 0 };
-  const char *laptop, *bssid;
-  gint64 serial, uplink;
 
-  if (!sc_json_get_string (json, "laptop", TRUE, 32, &laptop, NULL)
-      || !sc_json_get_string (json, "bssid", TRUE, 64, &bssid, NULL)
-      || !sc_json_get_int (json, "serial", TRUE, 0, G_MAXINT32, &serial, NULL)
-      || !sc_json_get_int (json, "uplink", TRUE, 0, 1, &uplink, NULL))
-    return;
-  if (serial < self->serial)
+  if (event->serial < self->serial)
     return; /* from before our last order */
-  view.laptop_is_home = strcmp (laptop, "home") == 0;
-  view.joining = strcmp (laptop, "joining") == 0 ? bssid : NULL;
-  view.joined = strcmp (laptop, "joined") == 0 ? bssid : NULL;
-  view.uplink = uplink != 0;
+  view.laptop_is_home = strcmp (event->laptop, "home") == 0;
+  view.joining = strcmp (event->laptop, "joining") == 0 ? event->bssid : NULL;
+  view.joined = strcmp (event->laptop, "joined") == 0 ? event->bssid : NULL;
+  view.uplink = event->uplink;
   sc_radio_link_update (SC_RADIO_LINK (self), &view);
   if (self->opening != NULL)
     {
@@ -144,25 +127,28 @@ static void
 handle_event (ScRehearsalLink *self, const char *line)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (line, strlen (line));
-  g_autoptr (ScJson) json = sc_json_new (bytes, NULL);
-  const char *event = NULL, *client = NULL;
+  g_autoptr (ScControlEvent) event = sc_control_event_parse (bytes);
 
-  if (json == NULL || !sc_json_get_string (json, "event", TRUE, 64, &event, NULL))
-    return; /* a newer simulator may say more */
-  if (strcmp (event, "hello") == 0 && sc_json_get_string (json, "client", TRUE, 64, &client, NULL))
+  if (event == NULL)
+    return;
+  switch (event->kind)
     {
+    case SC_CONTROL_EVENT_HELLO:
       g_free (self->client);
-      self->client = g_strdup (client);
-    }
-  else if (strcmp (event, "heard") == 0)
-    handle_heard (self, json);
-  else if (strcmp (event, "heard-end") == 0)
-    {
+      self->client = g_steal_pointer (&event->client);
+      break;
+    case SC_CONTROL_EVENT_HEARD:
+      handle_heard (self, event);
+      break;
+    case SC_CONTROL_EVENT_HEARD_END:
       sc_radio_link_hear (SC_RADIO_LINK (self), self->heard);
       g_ptr_array_set_size (self->heard, 0);
+      break;
+    case SC_CONTROL_EVENT_RADIO:
+    default:
+      handle_radio (self, event);
+      break;
     }
-  else if (strcmp (event, "radio") == 0)
-    handle_radio (self, json);
 }
 
 static void
