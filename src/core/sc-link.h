@@ -20,8 +20,7 @@ typedef enum
 } ScUplink;
 
 /**
- * ScPresence: the sensor's own network, as heard by this laptop since it last joined it: a lease
- * begins with %SC_PRESENCE_THERE, whatever was heard before.
+ * ScPresence: the sensor's own network, as heard by this laptop.
  */
 typedef enum
 {

@@ -3,26 +3,21 @@
  */
 
 /* Rehearsal scenarios as the technician meets them: what the window says, what it keeps, and
- * that its one next action leads on. A silent sensor is not among them: nobody makes the limits of
- * its connections pass faster. */
+ * that its one next action leads to a commissioned sensor. */
 
 #include "sc-case.h"
 
 #define ENDPOINT "API endpoint (https://…)"
 
-/* How much faster than life: where something passes that must be seen, and elsewhere. */
-#define WATCHING "20"
-#define WAITING "40"
-
 static void
-begin (ScCase *self, const char *scenario, const char *speed)
+begin (ScCase *self, const char *scenario)
 {
   g_autofree char *rehearsal = g_strconcat ("--rehearsal=", scenario, NULL);
 
   sc_case_init (self);
   sc_case_add_argument (self, rehearsal);
   sc_case_add_argument (self, "--speed");
-  sc_case_add_argument (self, speed);
+  sc_case_add_argument (self, "20");
   sc_case_start (self);
 }
 
@@ -42,7 +37,7 @@ test_wrong_client_secret (void)
   ScWizard *wizard = &computer.wizard;
   g_autofree char *endpoint = NULL;
 
-  begin (&computer, "wrong-client-secret", WAITING);
+  begin (&computer, "wrong-client-secret");
   endpoint = read_entry (&computer, ENDPOINT);
 
   g_assert_true (sc_wizard_sign_in (wizard));
@@ -63,7 +58,7 @@ test_certificate_path_404 (void)
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "certificate-path-404", WAITING);
+  begin (&computer, "certificate-path-404");
   g_assert_true (sc_wizard_prepare (wizard));
   g_assert_true (sc_wizard_join (wizard));
   g_assert_true (sc_wizard_arrive (wizard, "Certificate not found", NULL));
@@ -79,7 +74,7 @@ test_profile_refused (void)
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "profile-refused", WAITING);
+  begin (&computer, "profile-refused");
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_send (wizard));
   g_assert_true (sc_wizard_see (wizard, "Site network not accepted"));
@@ -98,7 +93,7 @@ test_wrong_wifi_password (void)
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "wrong-wifi-password", WAITING);
+  begin (&computer, "wrong-wifi-password");
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_send (wizard));
   g_assert_true (sc_wizard_see (wizard, "The sensor is back in set-up mode"));
@@ -113,12 +108,29 @@ test_wrong_wifi_password (void)
 }
 
 static void
+test_sensor_silent (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "sensor-silent");
+  g_assert_true (sc_wizard_prepare (wizard));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "This did not work", NULL));
+  g_assert_true (sc_wizard_see (wizard, "The sensor was not changed."));
+
+  /* It answers the second time. */
+  g_assert_true (sc_wizard_go_on (wizard, "Try _Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+}
+
+static void
 test_second_uplink (void)
 {
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "second-uplink", WAITING);
+  begin (&computer, "second-uplink");
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_see (wizard, "At once, before the network is sent"));
   g_assert_true (sc_wizard_send (wizard));
@@ -133,7 +145,7 @@ test_uplink_late (void)
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "uplink-late", WATCHING);
+  begin (&computer, "uplink-late");
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_send (wizard));
   g_assert_true (sc_wizard_see (wizard, "Provision within"));
@@ -146,7 +158,7 @@ test_window_missed (void)
   g_auto (ScCase) computer = { 0 };
   ScWizard *wizard = &computer.wizard;
 
-  begin (&computer, "window-missed", WATCHING);
+  begin (&computer, "window-missed");
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_send (wizard));
   g_assert_true (sc_wizard_see (wizard, "Sensor probably asleep until about"));
@@ -161,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
   g_test_add_func ("/scenario/profile-refused", test_profile_refused);
   g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);
+  g_test_add_func ("/scenario/sensor-silent", test_sensor_silent);
   g_test_add_func ("/scenario/second-uplink", test_second_uplink);
   g_test_add_func ("/scenario/uplink-late", test_uplink_late);
   g_test_add_func ("/scenario/window-missed", test_window_missed);
