@@ -20,7 +20,8 @@ typedef enum
 } ScUplink;
 
 /**
- * ScPresence: the sensor's own network, as heard by this laptop.
+ * ScPresence: the sensor's own network, as heard by this laptop since it last joined it: a lease
+ * begins with %SC_PRESENCE_THERE, whatever was heard before.
  */
 typedef enum
 {

@@ -192,6 +192,14 @@ is_refusal (int code)
          || code == SC_ERROR_SENSOR_UNREACHABLE;
 }
 
+/* Of a second delete: the sensor may be gone already, with the profile it was given. */
+static gboolean
+was_not_deleted (int code)
+{
+  return code == SC_ERROR_SENSOR_DROPPED || code == SC_ERROR_SENSOR_SILENT
+         || code == SC_ERROR_SENSOR_UNREACHABLE;
+}
+
 static void
 start_try (ScRecord *self)
 {
@@ -210,14 +218,23 @@ apply_profile (ScRecord *self, const ScStep *step)
       self->profile_state = SC_PROFILE_NOT_SENT;
       break;
     case SC_STEP_DELETE_ASKED:
+      self->undone_step = self->window_step;
       if (self->profile_state != SC_PROFILE_NOT_SENT)
         start_try (self);
       self->changed = TRUE;
       self->profile_state = SC_PROFILE_SENDING;
       break;
     case SC_STEP_DELETE_ANSWERED:
-      if (self->profile_state == SC_PROFILE_SENDING && is_refusal (step->code))
+      if (self->profile_state == SC_PROFILE_SENDING && was_not_deleted (step->code)
+          && self->undone_step != 0)
+        { /* the profile of the round before is still in it */
+          self->window_step = self->undone_step;
+          self->try_start = self->undone_step - 1;
+          self->profile_state = SC_PROFILE_SENT;
+        }
+      else if (self->profile_state == SC_PROFILE_SENDING && is_refusal (step->code))
         self->profile_state = SC_PROFILE_REFUSED;
+      self->undone_step = 0;
       break;
     case SC_STEP_ADD_ASKED:
       self->changed = TRUE;

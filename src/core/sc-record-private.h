@@ -55,6 +55,7 @@ struct _ScRecord
   ScProfileState profile_state;
   guint try_start;   /* index of the step the present try begins with */
   guint window_step; /* index + 1 of the ADD_ASKED the window counts from; 0 = no window */
+  guint undone_step; /* the same of the round before, while its profile is being deleted again */
   struct
   {
     int code;

@@ -161,11 +161,24 @@ sc_earshot_find (ScEarshot *self, const char *bssid)
 }
 
 /**
+ * sc_earshot_join:
+ * @self: an earshot
+ * @ssid: name of the network that the laptop is on now, bytes
+ *
+ * It is there: that it once went and came back says nothing about the stay that begins.
+ */
+void
+sc_earshot_join (ScEarshot *self, GBytes *ssid)
+{
+  g_hash_table_replace (self->presence, g_bytes_ref (ssid), GINT_TO_POINTER (SC_PRESENCE_THERE));
+}
+
+/**
  * sc_earshot_get_presence:
  * @self: an earshot
  * @ssid: name of a network, bytes
  *
- * Returns: whether it is there, gone, or back; unknown if it was never heard
+ * Returns: whether it is there, gone, or back since it was joined; unknown if it was never heard
  */
 ScPresence
 sc_earshot_get_presence (ScEarshot *self, GBytes *ssid)

@@ -21,6 +21,7 @@ void sc_earshot_free (ScEarshot *self);
 GListModel *sc_earshot_get_list (ScEarshot *self);
 gboolean sc_earshot_update (ScEarshot *self, GPtrArray *access_points);
 ScAccessPoint *sc_earshot_find (ScEarshot *self, const char *bssid);
+void sc_earshot_join (ScEarshot *self, GBytes *ssid);
 ScPresence sc_earshot_get_presence (ScEarshot *self, GBytes *ssid);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScEarshot, sc_earshot_free)

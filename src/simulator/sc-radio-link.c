@@ -149,6 +149,8 @@ return_lease (ScRadioLink *self)
   g_autoptr (GTask) task = take_join (priv);
   g_autoptr (ScAccessPoint) access_point = sc_earshot_find (priv->earshot, priv->joined);
 
+  if (access_point != NULL)
+    sc_earshot_join (priv->earshot, sc_access_point_get_ssid (access_point));
   priv->lease = sc_radio_lease_new (self, priv->sensor_uri, access_point);
   g_task_return_pointer (task, priv->lease, g_object_unref);
 }

@@ -48,21 +48,40 @@ on_account_stored (GObject *source, GAsyncResult *result, gpointer user_data)
   emit_changed (self);
 }
 
+/* One attempt to sign in, so that a late answer finds out that it is late. */
+typedef struct
+{
+  ScSession *session;
+  GCancellable *cancellable;
+} Attempt;
+
+static void
+attempt_free (Attempt *attempt)
+{
+  g_object_unref (attempt->session);
+  g_object_unref (attempt->cancellable);
+  g_free (attempt);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
+
 static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ScSession) self = user_data;
+  g_autoptr (Attempt) attempt = user_data;
+  ScSession *self = attempt->session;
   g_autoptr (GError) error = NULL;
-  ScTenant *tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
+  g_autoptr (ScTenant) tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* whoever cancelled has said what is now */
+  /* Whoever cancelled it has said what is now, whatever it came to. */
+  if (attempt->cancellable != self->cancellable)
+    return;
   g_clear_object (&self->cancellable);
   self->state = tenant != NULL ? SC_SIGN_IN_DONE : SC_SIGN_IN_FAILED;
   g_clear_error (&self->error);
   self->error = g_steal_pointer (&error);
-  self->tenant = tenant;
-  if (tenant != NULL && self->remember)
+  self->tenant = g_steal_pointer (&tenant);
+  if (self->tenant != NULL && self->remember)
     sc_keyring_store_async (self->keyring, self->account, NULL, on_account_stored,
                             g_object_ref (self));
   emit_changed (self);
@@ -92,14 +111,17 @@ clear (ScSession *self)
 void
 sc_session_sign_in (ScSession *self, ScAccount *account, gboolean remember)
 {
+  Attempt *attempt = g_new0 (Attempt, 1);
+
   clear (self);
   self->account = sc_account_ref (account);
   self->remember = remember;
   self->state = SC_SIGN_IN_BUSY;
   g_clear_error (&self->keyring_error);
   self->cancellable = g_cancellable_new ();
-  sc_cloud_sign_in_async (self->cloud, account, self->cancellable, on_signed_in,
-                          g_object_ref (self));
+  attempt->session = g_object_ref (self);
+  attempt->cancellable = g_object_ref (self->cancellable);
+  sc_cloud_sign_in_async (self->cloud, account, self->cancellable, on_signed_in, attempt);
   emit_changed (self);
 }
 

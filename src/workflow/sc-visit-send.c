@@ -6,6 +6,8 @@
 
 #include "sc-visit-private.h"
 
+#include "sc-sensor-codec.h"
+
 #define CHECK_LIMIT_US (3 * G_USEC_PER_SEC)
 #define EARLY_LIMIT_US (30 * G_USEC_PER_SEC)
 #define DELETE_TRIES 2
@@ -163,6 +165,7 @@ void
 sc_visit_send_profile (ScVisit *self)
 {
   self->send_rounds++;
+  self->tries = 0;
   if (about_to (self, SC_STEP_DELETE_ASKED))
     sc_visit_call (self, SC_SENSOR_DELETE_PROFILES, NULL);
 }
@@ -213,6 +216,13 @@ deleted (ScVisit *self, GError *error)
       add_profile (self);
       return;
     }
+  /* It had the profile from the round before, and now it is gone: as it should be. */
+  if (self->send_rounds > 1
+      && (dropped (error) || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_UNREACHABLE)))
+    {
+      sc_visit_enter (self, SC_VISIT_RELEASING);
+      return;
+    }
   /* The first request of all, and it had no effect: then the sensor is as it was. */
   if (is_without_effect (error) && self->send_rounds == 1 && self->tries == 1)
     self->sensor_changed = FALSE;
@@ -247,11 +257,20 @@ added (ScVisit *self, GError *error)
     }
 }
 
+/* Whoever answers now: is it the sensor that was reviewed? */
+static gboolean
+is_same_sensor (ScVisit *self, const char *name)
+{
+  g_autofree char *id = sc_sensor_codec_id_from_name (self->model, name, NULL);
+
+  return g_strcmp0 (id, sc_record_get_sensor_id (self->record)) == 0;
+}
+
 static void
-checked (ScVisit *self, GError *error)
+checked (ScVisit *self, const char *name, GError *error)
 {
   sc_clock_clear_timer (self->clock, &self->timer);
-  if (error == NULL && self->send_rounds < SEND_ROUNDS)
+  if (error == NULL && is_same_sensor (self, name) && self->send_rounds < SEND_ROUNDS)
     sc_visit_send_profile (self);
   else
     sc_visit_enter (self, SC_VISIT_RELEASING);
@@ -267,8 +286,7 @@ checked (ScVisit *self, GError *error)
  * An answer that is not late.
  */
 void
-sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result G_GNUC_UNUSED,
-                      GError *error)
+sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result, GError *error)
 {
   g_autoptr (GError) lost = NULL;
 
@@ -280,7 +298,7 @@ sc_visit_send_answer (ScVisit *self, ScSensorCall call, gpointer result G_GNUC_U
   else if (call == SC_SENSOR_ADD_PROFILE)
     added (self, error);
   else
-    checked (self, error);
+    checked (self, result, error);
 }
 
 static void

@@ -233,7 +233,7 @@ sc_workflow_count_open (ScWorkflow *self)
       ScPlan plan = sc_follow_up_get_plan (self->follow_up, record);
 
       if (plan.phase == SC_PHASE_EARLY || plan.phase == SC_PHASE_SENDING
-          || plan.phase == SC_PHASE_PROVISIONED
+          || plan.phase == SC_PHASE_PROVISIONED || plan.action == SC_ACTION_PROVISION
           || (plan.phase >= SC_PHASE_IN_TIME && plan.phase <= SC_PHASE_OVERDUE))
         count++;
     }

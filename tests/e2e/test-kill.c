@@ -113,6 +113,9 @@ test_kill_after_profile (void)
   begin (&computer, &simulated);
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
+      /* Each is written once, and a busy machine may have got further before it was killed. */
+      if (sc_steps_count (computer.home, kinds[i]) > 0)
+        continue;
       be_killed_at (&computer, kinds[i]);
       g_assert_cmpuint (sc_simulated_ask (&simulated).claims, <=, 1);
     }

@@ -86,6 +86,38 @@ test_moved (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
+is_troubled (ScPlace *p)
+{
+  return sc_place_plan (p).left_lamp == SC_LAMP_TROUBLE;
+}
+
+/* The sensor's network came back once. The next time it never goes: it did not come back. */
+static void
+test_stays_after_coming_back (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  ScWorldQuirks quirks = *sc_world_sensor_get_quirks (p->sensor);
+
+  sc_place_prepare (p);
+  sc_place_set_network (p, "wrong password");
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_visit_send (p->visit));
+  g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
+  g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_CAME_BACK);
+
+  quirks.visits = G_MAXUINT;
+  quirks.ap_stays = TRUE;
+  sc_world_sensor_set_quirks (p->sensor, &quirks);
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
+  g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_STAYS);
+}
+
+static gboolean
 has_given_up (ScPlace *p)
 {
   return sc_place_plan (p).phase == SC_PHASE_NEEDS_VISIT;
@@ -191,6 +223,7 @@ main (int argc, char **argv)
   ADD ("all-well", test_all_well);
   ADD ("countdown-over-suspend", test_countdown_over_suspend);
   ADD ("moved", test_moved);
+  ADD ("stays-after-coming-back", test_stays_after_coming_back);
   ADD ("nobody-was-asked", test_nobody_was_asked);
   for (guint n = 1; n <= 21; n++)
     {

@@ -293,6 +293,26 @@ test_sent_again_in_the_same_visit (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   assert_profile (f, SC_PROFILE_SENT);
 }
 
+/* Told again, but gone before that: the profile of the first time is in it. */
+static void
+test_gone_before_it_was_told_again (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  gint64 first_us;
+
+  profile_is_sent (f);
+  first_us = sc_record_get_window_start (f->record)->boot_us;
+  happens (f, SC_STEP_DELETE_ASKED);
+  happens_code (f, SC_STEP_DELETE_ANSWERED, SC_ERROR_SENSOR_UNREACHABLE);
+  assert_profile (f, SC_PROFILE_SENT);
+  g_assert_cmpint (sc_record_get_window_start (f->record)->boot_us, ==, first_us);
+
+  /* A refusal says that it is still there. */
+  happens (f, SC_STEP_DELETE_ASKED);
+  happens_code (f, SC_STEP_DELETE_ANSWERED, SC_ERROR_SENSOR_REFUSED);
+  assert_profile (f, SC_PROFILE_REFUSED);
+  g_assert_null (sc_record_get_window_start (f->record));
+}
+
 static void
 test_visited_again (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -614,6 +634,7 @@ main (int argc, char *argv[])
   ADD ("delete-refused", test_delete_refused);
   ADD ("delete-unanswered", test_delete_unanswered);
   ADD ("sent-again-in-the-same-visit", test_sent_again_in_the_same_visit);
+  ADD ("gone-before-it-was-told-again", test_gone_before_it_was_told_again);
   ADD ("visited-again", test_visited_again);
   ADD ("provisioning", test_provisioning);
   ADD ("already-ours", test_already_ours);

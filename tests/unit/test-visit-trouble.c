@@ -76,6 +76,46 @@ test_network_gone_after_delete (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
                    SC_PROFILE_REFUSED);
 }
 
+static void
+add_is_dropped (ScVisitBed *f, const char *who_answers)
+{
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
+  sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
+  sc_visit_bed_settle (f);
+  sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_DROPPED);
+  sc_visit_bed_settle (f);
+  g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_READ_NAME));
+  sc_fake_sensor_answer (f->fakes, g_strdup (who_answers));
+  sc_visit_bed_settle (f);
+}
+
+/* It answered once more and is gone before it can be told again: it has the profile. */
+static void
+test_gone_before_the_second_round (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  ScRecord *record;
+
+  add_is_dropped (f, "SMS0000S111A");
+  record = sc_visit_get_record (f->visit);
+  for (guint i = 0; i < 2; i++)
+    {
+      sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_DROPPED);
+      sc_visit_bed_settle (f);
+    }
+  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_RELEASING);
+  g_assert_cmpint (sc_record_get_profile_state (record), ==, SC_PROFILE_SENT);
+  g_assert_nonnull (sc_record_get_window_start (record));
+}
+
+/* The profile is never deleted from a sensor that nobody agreed to change. */
+static void
+test_another_sensor_answers (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  add_is_dropped (f, "SMS0000S222B");
+  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_RELEASING);
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "delete-profiles"), ==, 1);
+}
+
 /* A list that was not complete has not said that the sensor does not hear the network. */
 static void
 test_skipped_is_not_unheard (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
@@ -128,6 +168,24 @@ test_dropped_in_the_middle (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (sc_fakes_has_logged (f->fakes, "step:delete-answered"));
   g_assert_false (sc_fakes_has_logged (f->fakes, "add-profile"));
   g_assert_cmpuint (sc_virtual_clock_count_timers (f->clock), ==, 0);
+}
+
+/* Answered, and replaced before anybody looked: it says nothing any more. */
+static void
+test_signed_in_twice (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScSecret) word = sc_secret_new ("other", -1);
+  g_autoptr (ScAccount) account = sc_account_new (ENDPOINT, word, word, NULL, NULL);
+
+  sc_workflow_sign_in (f->workflow, account, FALSE);
+  sc_fake_cloud_answer (f->fakes, sc_tenant_new (ENDPOINT, "first", NULL));
+  sc_workflow_sign_in (f->workflow, account, FALSE);
+  sc_visit_bed_settle (f);
+  g_assert_cmpint (sc_workflow_get_sign_in (f->workflow), ==, SC_SIGN_IN_BUSY);
+  g_assert_null (sc_workflow_get_tenant (f->workflow));
+  sc_fake_cloud_answer (f->fakes, sc_tenant_new (ENDPOINT, "second", NULL));
+  sc_visit_bed_settle (f);
+  g_assert_cmpstr (sc_tenant_get_id (sc_workflow_get_tenant (f->workflow)), ==, "second");
 }
 
 /* Another tenant's record is another record: what one cloud said is not mixed with the other. */
@@ -210,9 +268,12 @@ main (int argc, char **argv)
   ADD ("delete-dropped-then-unreachable", test_delete_dropped_then_unreachable, 0);
   ADD ("delete-with-an-odd-reply", test_delete_with_an_odd_reply, 0);
   ADD ("network-gone-after-delete", test_network_gone_after_delete, 0);
+  ADD ("gone-before-the-second-round", test_gone_before_the_second_round, 0);
+  ADD ("another-sensor-answers", test_another_sensor_answers, 0);
   ADD ("skipped-is-not-unheard", test_skipped_is_not_unheard, 0);
   ADD ("shut-down-while-joining", test_shut_down_while_joining, 0);
   ADD ("dropped-in-the-middle", test_dropped_in_the_middle, 0);
+  ADD ("signed-in-twice", test_signed_in_twice, 0);
   ADD ("one-record-per-tenant", test_one_record_per_tenant, 0);
   ADD ("early/cancelled", test_early_cancelled, 0);
   ADD ("early/after-a-refusal", test_early_after_a_refusal, 0);
