@@ -11,7 +11,8 @@ struct _ScAccessPoint
   GBytes *ssid;
   char *bssid;
   guint strength_percent;
-  gboolean open;
+  ScApSecurity security;
+  guint frequency_mhz;
   gboolean is_sensor;
 };
 
@@ -52,6 +53,26 @@ ScAccessPoint *
 sc_access_point_new (GBytes *ssid, const char *bssid, guint strength_percent, gboolean open,
                      gboolean is_sensor)
 {
+  return sc_access_point_new_full (ssid, bssid, strength_percent,
+                                   open ? SC_AP_SECURITY_OPEN : SC_AP_SECURITY_UNKNOWN, 0,
+                                   is_sensor);
+}
+
+/**
+ * sc_access_point_new_full:
+ * @ssid: its name, any bytes; empty if hidden
+ * @bssid: (nullable): its hardware address, if known
+ * @strength_percent: signal, 0 to 100 %
+ * @security: how it is protected
+ * @frequency_mhz: centre of its channel, 0 if unknown
+ * @is_sensor: whether the name fits the model's patterns
+ *
+ * Returns: (transfer full): a network in range
+ */
+ScAccessPoint *
+sc_access_point_new_full (GBytes *ssid, const char *bssid, guint strength_percent,
+                          ScApSecurity security, guint frequency_mhz, gboolean is_sensor)
+{
   ScAccessPoint *self;
 
   g_return_val_if_fail (ssid != NULL, NULL);
@@ -59,7 +80,8 @@ sc_access_point_new (GBytes *ssid, const char *bssid, guint strength_percent, gb
   self->ssid = g_bytes_ref (ssid);
   self->bssid = g_strdup (bssid);
   self->strength_percent = MIN (strength_percent, 100);
-  self->open = !!open;
+  self->security = security;
+  self->frequency_mhz = frequency_mhz;
   self->is_sensor = !!is_sensor;
   return self;
 }
@@ -113,7 +135,33 @@ gboolean
 sc_access_point_is_open (ScAccessPoint *self)
 {
   g_return_val_if_fail (SC_IS_ACCESS_POINT (self), FALSE);
-  return self->open;
+  return self->security == SC_AP_SECURITY_OPEN || self->security == SC_AP_SECURITY_OWE;
+}
+
+/**
+ * sc_access_point_get_security:
+ * @self: a network in range
+ *
+ * Returns: how it is protected
+ */
+ScApSecurity
+sc_access_point_get_security (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), SC_AP_SECURITY_UNKNOWN);
+  return self->security;
+}
+
+/**
+ * sc_access_point_get_frequency:
+ * @self: a network in range
+ *
+ * Returns: the centre of its channel in MHz, 0 if unknown
+ */
+guint
+sc_access_point_get_frequency (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), 0);
+  return self->frequency_mhz;
 }
 
 /**

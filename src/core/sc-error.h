@@ -102,6 +102,22 @@ typedef enum
   /* rehearsal */
   SC_ERROR_SIMULATOR_GONE,
 
+  /* Wi-Fi through NetworkManager */
+  SC_ERROR_LINK_MANAGER_GONE,   /* NetworkManager is not running, or ended */
+  SC_ERROR_LINK_DENIED,         /* this account, or the sandbox, may not manage Wi-Fi */
+  SC_ERROR_LINK_RADIO_OFF,      /* Wi-Fi is switched off in the system */
+  SC_ERROR_LINK_RADIO_BLOCKED,  /* Wi-Fi is switched off by a switch or key */
+  SC_ERROR_LINK_NO_ADAPTER,     /* none, unplugged, without firmware, or not managed */
+  SC_ERROR_LINK_ADAPTER_FAILED, /* the adapter could not be prepared */
+  SC_ERROR_LINK_UNSUPPORTED,    /* the adapter cannot do what this network asks for */
+  SC_ERROR_LINK_KEY_NEEDED,     /* the network asks for a password, and none is known */
+  SC_ERROR_LINK_KEY_REFUSED,    /* the network did not accept the password */
+  SC_ERROR_LINK_NOT_FOUND,      /* the network is not heard any more */
+  SC_ERROR_LINK_TIMEOUT,        /* the network did not answer in time */
+  SC_ERROR_LINK_NO_ADDRESS,     /* joined, but no address was given */
+  SC_ERROR_LINK_SUSPENDED,      /* this computer slept in between */
+  SC_ERROR_LINK_TAKEN,          /* the user or another program switched networks */
+
   SC_ERROR_LAST
 } ScError;
 

@@ -7,12 +7,15 @@
 G_DEFINE_INTERFACE (ScLink, sc_link, G_TYPE_OBJECT)
 
 static guint changed_signal;
+static guint displaces_signal;
 
 static void
 sc_link_default_init (ScLinkInterface *iface G_GNUC_UNUSED)
 {
   changed_signal = g_signal_new ("changed", SC_TYPE_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
+  displaces_signal = g_signal_new ("displaces", SC_TYPE_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 /**
@@ -136,4 +139,18 @@ sc_link_emit_changed (ScLink *self)
 {
   g_return_if_fail (SC_IS_LINK (self));
   g_signal_emit (self, changed_signal, 0);
+}
+
+/**
+ * sc_link_emit_displaces:
+ * @self: a link
+ * @uuid: of the profile of this laptop's own network
+ *
+ * For implementations: a join is about to leave that network.
+ */
+void
+sc_link_emit_displaces (ScLink *self, const char *uuid)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  g_signal_emit (self, displaces_signal, 0, uuid);
 }

@@ -44,6 +44,10 @@ typedef enum
  * Port: the laptop's networks. Joins a sensor's network (giving a lease), tells of uplinks.
  *
  * Signal `changed` (no arguments): uplink or presence may be different.
+ *
+ * Signal `displaces` (string): a join is about to take this laptop off a network of its own, whose
+ * profile has this UUID. Emitted before anything is switched, so that a handler can note it where
+ * it outlives the program. Links that do not switch never emit it.
  */
 #define SC_TYPE_LINK (sc_link_get_type ())
 G_DECLARE_INTERFACE (ScLink, sc_link, SC, LINK, GObject)
@@ -80,5 +84,6 @@ void sc_link_regain_uplink (ScLink *self);
 
 /*< protected >*/
 void sc_link_emit_changed (ScLink *self);
+void sc_link_emit_displaces (ScLink *self, const char *uuid);
 
 G_END_DECLS
