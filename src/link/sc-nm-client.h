@@ -1,0 +1,46 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include <gio/gio.h>
+
+#include "sc-nm-dbus.h"
+
+G_BEGIN_DECLS
+
+#define SC_NM_NAME "org.freedesktop.NetworkManager"
+#define SC_NM_NO_PATH "/" /* NetworkManager's way to say: none */
+
+/**
+ * ScNmClient:
+ *
+ * NetworkManager's objects, kept up to date. Proxies are borrowed: use them before going back to
+ * the main loop.
+ *
+ * Signals: `changed` (no arguments): objects or properties are different, or NetworkManager came or
+ * went. `device-state` (path, new, old, reason) and `active-state` (path, state, reason) pass on
+ * what NetworkManager signals, in its order.
+ */
+#define SC_TYPE_NM_CLIENT (sc_nm_client_get_type ())
+G_DECLARE_FINAL_TYPE (ScNmClient, sc_nm_client, SC, NM_CLIENT, GObject)
+
+void sc_nm_client_new_async (GDBusConnection *bus, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+ScNmClient *sc_nm_client_new_finish (GAsyncResult *result, GError **error);
+
+GDBusConnection *sc_nm_client_get_bus (ScNmClient *self);
+char *sc_nm_client_get_owner (ScNmClient *self); /* nullable: it is not running */
+gboolean sc_nm_client_is_denied (ScNmClient *self);
+
+ScNmDbusManager *sc_nm_client_peek_manager (ScNmClient *self);
+ScNmDbusSettings *sc_nm_client_peek_settings (ScNmClient *self);
+ScNmDbusAgentManager *sc_nm_client_peek_agents (ScNmClient *self);
+ScNmDbusDevice *sc_nm_client_peek_device (ScNmClient *self, const char *path);
+ScNmDbusDeviceWireless *sc_nm_client_peek_wireless (ScNmClient *self, const char *path);
+ScNmDbusAccessPoint *sc_nm_client_peek_access_point (ScNmClient *self, const char *path);
+ScNmDbusConnectionActive *sc_nm_client_peek_active (ScNmClient *self, const char *path);
+GList *sc_nm_client_list_objects (ScNmClient *self); /* of GDBusObject, (transfer full) */
+
+G_END_DECLS

@@ -1,0 +1,255 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-nm-device.h"
+
+#include "sc-error.h"
+#include "sc-nm-reason.h"
+
+typedef struct
+{
+  char *path;
+  char *interface;
+  gboolean managed;
+  gboolean available;
+  gboolean is_default; /* carries a default route */
+} Adapter;
+
+static void
+adapter_free (Adapter *adapter)
+{
+  g_free (adapter->path);
+  g_free (adapter->interface);
+  g_free (adapter);
+}
+
+static gboolean
+is_default (ScNmDbusConnectionActive *active)
+{
+  return active != NULL
+         && (sc_nm_dbus_connection_active_get_default (active)
+             || sc_nm_dbus_connection_active_get_default6 (active));
+}
+
+static int
+compare_adapters (gconstpointer a, gconstpointer b)
+{
+  return g_strcmp0 ((*(Adapter *const *)a)->interface, (*(Adapter *const *)b)->interface);
+}
+
+static GPtrArray *
+list_adapters (ScNmClient *client)
+{
+  GPtrArray *adapters = g_ptr_array_new_with_free_func ((GDestroyNotify)adapter_free);
+  GList *objects = sc_nm_client_list_objects (client);
+
+  for (GList *l = objects; l != NULL; l = l->next)
+    {
+      const char *path = g_dbus_object_get_object_path (l->data);
+      ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+      Adapter *adapter;
+
+      if (device == NULL || sc_nm_client_peek_wireless (client, path) == NULL)
+        continue;
+      adapter = g_new0 (Adapter, 1);
+      adapter->path = g_strdup (path);
+      adapter->interface = g_strdup (sc_nm_dbus_device_get_interface (device));
+      adapter->managed = sc_nm_dbus_device_get_managed (device);
+      adapter->available = sc_nm_dbus_device_get_state (device) >= SC_NM_STATE_DISCONNECTED;
+      adapter->is_default = is_default (
+          sc_nm_client_peek_active (client, sc_nm_dbus_device_get_active_connection (device)));
+      g_ptr_array_add (adapters, adapter);
+    }
+  g_list_free_full (objects, g_object_unref);
+  g_ptr_array_sort (adapters, compare_adapters);
+  return adapters;
+}
+
+/**
+ * sc_nm_device_list:
+ * @client: NetworkManager
+ *
+ * Returns: (transfer full): the interfaces of the Wi-Fi adapters it manages, sorted
+ */
+char **
+sc_nm_device_list (ScNmClient *client)
+{
+  g_autoptr (GPtrArray) adapters = list_adapters (client);
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < adapters->len; i++)
+    {
+      Adapter *adapter = g_ptr_array_index (adapters, i);
+
+      if (adapter->managed)
+        g_ptr_array_add (names, g_strdup (adapter->interface));
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **)g_ptr_array_free (names, FALSE);
+}
+
+static guint
+merit_of (const Adapter *adapter, const char *preferred)
+{
+  return (preferred != NULL && g_strcmp0 (adapter->interface, preferred) == 0 ? 4 : 0)
+         + (adapter->available ? 2 : 0) + (adapter->is_default ? 0 : 1);
+}
+
+/**
+ * sc_nm_device_choose:
+ * @client: NetworkManager
+ * @preferred: (nullable): the interface of the adapter to use if it is there
+ * @error: there is none
+ *
+ * With several, one that does not carry the default route: then the laptop stays online on the
+ * sensor's network, too.
+ *
+ * Returns: (transfer full): the device's path
+ */
+char *
+sc_nm_device_choose (ScNmClient *client, const char *preferred, GError **error)
+{
+  g_autoptr (GPtrArray) adapters = list_adapters (client);
+  Adapter *best = NULL;
+
+  for (guint i = 0; i < adapters->len; i++)
+    {
+      Adapter *adapter = g_ptr_array_index (adapters, i);
+
+      if (adapter->managed
+          && (best == NULL || merit_of (adapter, preferred) > merit_of (best, preferred)))
+        best = adapter;
+    }
+  if (best != NULL)
+    return g_strdup (best->path);
+  g_set_error_literal (error, SC_ERROR, SC_ERROR_LINK_NO_ADAPTER,
+                       adapters->len == 0 ? "NetworkManager has no Wi-Fi adapter"
+                                          : "NetworkManager does not manage the Wi-Fi adapter");
+  return NULL;
+}
+
+/**
+ * sc_nm_device_get_trouble:
+ * @client: NetworkManager
+ * @path: (nullable): an adapter
+ *
+ * Returns: (transfer full) (nullable): why it cannot join anything now
+ */
+GError *
+sc_nm_device_get_trouble (ScNmClient *client, const char *path)
+{
+  ScNmDbusManager *manager = sc_nm_client_peek_manager (client);
+  ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+
+  if (manager == NULL)
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_MANAGER_GONE,
+                                "NetworkManager is not on the bus");
+  if (sc_nm_client_is_denied (client))
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_DENIED,
+                                "NetworkManager's permissions: no right to switch networks");
+  if (!sc_nm_dbus_manager_get_wireless_hardware_enabled (manager))
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_RADIO_BLOCKED,
+                                "NetworkManager: WirelessHardwareEnabled is false");
+  if (!sc_nm_dbus_manager_get_wireless_enabled (manager))
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_RADIO_OFF,
+                                "NetworkManager: WirelessEnabled is false");
+  if (device == NULL || !sc_nm_dbus_device_get_managed (device)
+      || sc_nm_dbus_device_get_state (device) < SC_NM_STATE_DISCONNECTED)
+    return g_error_new (SC_ERROR, SC_ERROR_LINK_NO_ADAPTER, "NetworkManager: device state %u",
+                        device != NULL ? sc_nm_dbus_device_get_state (device) : 0);
+  return NULL;
+}
+
+const char *
+sc_nm_device_get_interface (ScNmClient *client, const char *path)
+{
+  ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+  const char *name;
+
+  if (device == NULL)
+    return NULL;
+  name = sc_nm_dbus_device_get_ip_interface (device);
+  return name != NULL && name[0] != '\0' ? name : sc_nm_dbus_device_get_interface (device);
+}
+
+const char *
+sc_nm_device_get_active (ScNmClient *client, const char *path)
+{
+  ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+  const char *active = device != NULL ? sc_nm_dbus_device_get_active_connection (device) : NULL;
+
+  return g_strcmp0 (active, SC_NM_NO_PATH) == 0 ? NULL : active;
+}
+
+/**
+ * sc_nm_device_get_ssid:
+ * @access_point: an access point
+ *
+ * Returns: (transfer full): its name, any bytes; empty if hidden
+ */
+GBytes *
+sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point)
+{
+  GVariant *ssid = sc_nm_dbus_access_point_get_ssid (access_point);
+
+  if (ssid == NULL || !g_variant_is_of_type (ssid, G_VARIANT_TYPE_BYTESTRING))
+    return g_bytes_new (NULL, 0);
+  return g_variant_get_data_as_bytes (ssid);
+}
+
+/**
+ * sc_nm_device_find_access_point:
+ * @client: NetworkManager
+ * @path: an adapter
+ * @ssid: a network's name
+ * @bssid: (nullable): the access point's address
+ *
+ * Returns: (transfer full) (nullable): its present path in the adapter's list
+ */
+char *
+sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
+                                const char *bssid)
+{
+  ScNmDbusDeviceWireless *wireless = sc_nm_client_peek_wireless (client, path);
+  const char *const *paths =
+      wireless != NULL ? sc_nm_dbus_device_wireless_get_access_points (wireless) : NULL;
+
+  for (guint i = 0; paths != NULL && paths[i] != NULL; i++)
+    {
+      ScNmDbusAccessPoint *one = sc_nm_client_peek_access_point (client, paths[i]);
+      g_autoptr (GBytes) name = one != NULL ? sc_nm_device_get_ssid (one) : NULL;
+      const char *address = one != NULL ? sc_nm_dbus_access_point_get_hw_address (one) : NULL;
+
+      if (name != NULL && g_bytes_equal (name, ssid)
+          && (bssid == NULL || (address != NULL && g_ascii_strcasecmp (address, bssid) == 0)))
+        return g_strdup (paths[i]);
+    }
+  return NULL;
+}
+
+/**
+ * sc_nm_device_has_uplink:
+ * @client: NetworkManager
+ * @ours: (nullable): the active connection that is on a sensor's network
+ *
+ * Returns: whether another one is up and carries a default route
+ */
+gboolean
+sc_nm_device_has_uplink (ScNmClient *client, const char *ours)
+{
+  GList *objects = sc_nm_client_list_objects (client);
+  gboolean found = FALSE;
+
+  for (GList *l = objects; l != NULL; l = l->next)
+    {
+      const char *path = g_dbus_object_get_object_path (l->data);
+      ScNmDbusConnectionActive *active = sc_nm_client_peek_active (client, path);
+
+      if (is_default (active) && g_strcmp0 (path, ours) != 0
+          && sc_nm_dbus_connection_active_get_state (active) == SC_NM_ACTIVE_ACTIVATED)
+        found = TRUE;
+    }
+  g_list_free_full (objects, g_object_unref);
+  return found;
+}

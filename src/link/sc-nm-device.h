@@ -1,0 +1,25 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-nm-client.h"
+
+G_BEGIN_DECLS
+
+/* Wi-Fi adapters: questions about NetworkManager's objects. */
+
+char **sc_nm_device_list (ScNmClient *client); /* interface names, sorted */
+char *sc_nm_device_choose (ScNmClient *client, const char *preferred, GError **error);
+GError *sc_nm_device_get_trouble (ScNmClient *client, const char *path);
+const char *sc_nm_device_get_interface (ScNmClient *client, const char *path);
+/* The active connection it is on or coming to; NULL: none */
+const char *sc_nm_device_get_active (ScNmClient *client, const char *path);
+char *sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
+                                      const char *bssid);
+GBytes *sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point);
+/* Whether a connection other than @ours leads to the internet, by NetworkManager's account. */
+gboolean sc_nm_device_has_uplink (ScNmClient *client, const char *ours);
+
+G_END_DECLS

@@ -1,0 +1,33 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-nm-agent.h"
+#include "sc-nm-scan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * ScNmHome:
+ *
+ * The laptop's own network: what the adapter was on before a sensor's network was joined, and the
+ * way back to it. The way back is to activate it, which displaces ours; the adapter is never told
+ * to disconnect, because NetworkManager then stops connecting it by itself.
+ */
+#define SC_TYPE_NM_HOME (sc_nm_home_get_type ())
+G_DECLARE_FINAL_TYPE (ScNmHome, sc_nm_home, SC, NM_HOME, GObject)
+
+ScNmHome *sc_nm_home_new (ScNmClient *client, ScNmAgent *agent, ScNmScan *scan, ScClock *clock);
+/* Where the adapter is now; keeps what was known if that is nowhere. */
+void sc_nm_home_remember (ScNmHome *self, const char *device);
+const char *sc_nm_home_get_uuid (ScNmHome *self); /* nullable */
+GBytes *sc_nm_home_get_ssid (ScNmHome *self);     /* nullable */
+void sc_nm_home_return_async (ScNmHome *self, const char *ours, GAsyncReadyCallback callback,
+                              gpointer user_data);
+gboolean sc_nm_home_return_finish (ScNmHome *self, GAsyncResult *result, GError **error);
+gboolean sc_nm_home_is_returning (ScNmHome *self);
+void sc_nm_home_stay (ScNmHome *self);
+
+G_END_DECLS

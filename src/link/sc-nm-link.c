@@ -1,0 +1,633 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#include "sc-nm-link.h"
+
+#include "sc-error.h"
+#include "sc-nm-air.h"
+#include "sc-nm-device.h"
+#include "sc-nm-home.h"
+#include "sc-nm-join.h"
+#include "sc-nm-lease.h"
+#include "sc-nm-reason.h"
+
+/* While on the sensor's network the laptop's own is called by its name now and then, so that it is
+ * still in NetworkManager's list (250 s) when it is time to go back. */
+#define REFRESH_US (100 * G_USEC_PER_SEC)
+/* After a visit: quiet until the laptop is online and what was urgent is done, then listening for
+ * the sensor. A scan takes the radio away for seconds. */
+#define QUIET_US (8 * G_USEC_PER_SEC)
+#define LISTEN_US (10 * G_USEC_PER_SEC)
+#define LISTEN_LIMIT_US (15 * G_TIME_SPAN_MINUTE)
+#define RESULTS_US (1 * G_USEC_PER_SEC) /* what a scan heard may be told after its end */
+
+struct _ScNmLink
+{
+  GObject parent_instance;
+
+  ScModel *model;
+  ScClock *clock;
+  ScLink *by_hand; /* nullable */
+  ScNmClient *client;
+  ScNmAgent *agent;
+  ScNmScan *scan;
+  ScNmHome *home;
+  ScNmAir *air;
+
+  char *preferred; /* nullable: interface */
+  char *device;    /* nullable: path */
+  ScSecret *key;   /* nullable */
+
+  ScNmJoin *join; /* nullable: under way */
+  ScLease *lease; /* nullable, unowned: the present stay */
+  GBytes *left;   /* nullable: the network last left */
+  gint64 left_us;
+  guint timer; /* of scans by ourselves */
+  guint results_timer;
+  gint64 scan_started_us; /* of the scan whose results are waited for */
+  ScUplink uplink;
+  guint idle;
+};
+
+static void sc_nm_link_iface_init (ScLinkInterface *iface);
+static void release (GObject *owner, ScLease *lease, GTask *task);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (ScNmLink, sc_nm_link, G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (SC_TYPE_LINK, sc_nm_link_iface_init))
+
+static gboolean
+is_running (ScNmLink *self)
+{
+  return sc_nm_client_peek_manager (self->client) != NULL;
+}
+
+static gboolean
+is_used (ScNmLink *self)
+{
+  return self->join != NULL || self->lease != NULL || sc_nm_home_is_returning (self->home);
+}
+
+/* The activation that is on a sensor's network now, if any. */
+static const char *
+get_ours (ScNmLink *self)
+{
+  if (self->lease != NULL)
+    return sc_nm_lease_get_active (SC_NM_LEASE (self->lease));
+  return self->join != NULL ? sc_nm_join_get_active (self->join) : NULL;
+}
+
+/* Scans by ourselves */
+
+static void on_timer (gpointer user_data);
+
+static void
+set_timer (ScNmLink *self, gint64 after_us)
+{
+  sc_clock_clear_timer (self->clock, &self->timer);
+  self->timer =
+      sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + after_us, on_timer, self);
+}
+
+static gboolean
+is_listening (ScNmLink *self)
+{
+  return self->left != NULL && !is_used (self)
+         && sc_clock_now_us (self->clock) < self->left_us + LISTEN_LIMIT_US
+         && sc_nm_air_get_presence (self->air, self->left) != SC_PRESENCE_SEEN_AGAIN;
+}
+
+static void
+on_timer (gpointer user_data)
+{
+  ScNmLink *self = user_data;
+
+  self->timer = 0;
+  if (self->lease != NULL && sc_nm_home_get_ssid (self->home) != NULL)
+    {
+      sc_nm_scan_start (self->scan, self->device, sc_nm_home_get_ssid (self->home));
+      set_timer (self, REFRESH_US);
+    }
+  else if (is_listening (self) && self->uplink == SC_UPLINK_READY)
+    {
+      sc_nm_scan_start (self->scan, self->device, self->left);
+      set_timer (self, LISTEN_US);
+    }
+}
+
+static void
+on_results (gpointer user_data)
+{
+  ScNmLink *self = user_data;
+  gboolean changed;
+
+  self->results_timer = 0;
+  changed = sc_nm_air_listen (self->air, self->client, self->device);
+  if (sc_nm_air_scanned (self->air, self->scan_started_us) || changed)
+    sc_link_emit_changed (SC_LINK (self));
+}
+
+static void
+on_scanned (ScNmLink *self, gboolean heard, gint64 started_us)
+{
+  if (!heard)
+    return;
+  sc_clock_clear_timer (self->clock, &self->results_timer);
+  self->scan_started_us = started_us;
+  self->results_timer = sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + RESULTS_US,
+                                            on_results, self);
+}
+
+/* What is now */
+
+static ScUplink
+find_uplink (ScNmLink *self)
+{
+  if (is_running (self) && sc_nm_device_has_uplink (self->client, get_ours (self)))
+    return SC_UPLINK_READY;
+  if (self->by_hand != NULL) /* what NetworkManager does not manage, it does not know */
+    return sc_link_get_uplink (self->by_hand);
+  return is_running (self) ? SC_UPLINK_NONE : SC_UPLINK_UNKNOWN;
+}
+
+static void
+update_uplink (ScNmLink *self)
+{
+  ScUplink uplink = find_uplink (self);
+
+  if (uplink == self->uplink)
+    return;
+  self->uplink = uplink;
+  if (uplink == SC_UPLINK_READY && is_listening (self))
+    set_timer (self, QUIET_US);
+  sc_link_emit_changed (SC_LINK (self));
+}
+
+static void
+update_device (ScNmLink *self)
+{
+  if (self->join != NULL || self->lease != NULL || sc_nm_home_is_returning (self->home))
+    return; /* not in the middle of a visit */
+  if (sc_nm_client_peek_device (self->client, self->device) != NULL && self->preferred == NULL)
+    return; /* it stays the one it was */
+  g_free (self->device);
+  self->device = sc_nm_device_choose (self->client, self->preferred, NULL);
+}
+
+static void
+update_lease (ScNmLink *self)
+{
+  ScNmDbusConnectionActive *active = sc_nm_client_peek_active (self->client, get_ours (self));
+
+  if (self->lease != NULL
+      && (active == NULL
+          || sc_nm_dbus_connection_active_get_state (active) != SC_NM_ACTIVE_ACTIVATED))
+    sc_lease_mark_lost (self->lease);
+}
+
+/* A scan changes a hundred properties; the list is brought up to date once for all. */
+static gboolean
+on_idle (gpointer user_data)
+{
+  g_autoptr (ScNmLink) self = g_object_ref (user_data);
+
+  self->idle = 0;
+  update_device (self);
+  sc_nm_air_update (self->air, self->client, self->device);
+  if (sc_nm_air_listen (self->air, self->client, self->device))
+    sc_link_emit_changed (SC_LINK (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+on_changed (ScNmLink *self)
+{
+  g_autoptr (ScNmLink) guard = g_object_ref (self);
+
+  if (self->idle == 0)
+    self->idle = g_idle_add (on_idle, self);
+  update_lease (self);
+  update_uplink (self);
+}
+
+/* Joining */
+
+static void
+on_home (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScNmLink) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_nm_home_return_finish (SC_NM_HOME (source), result, &error))
+    g_message ("Going back to the laptop's own network: %s", error->message);
+  update_uplink (self);
+}
+
+static void
+go_home (ScNmLink *self, const char *ours)
+{
+  sc_nm_home_return_async (self->home, ours, on_home, g_object_ref (self));
+}
+
+/* A join was cancelled before NetworkManager had answered. */
+static void
+on_late (ScNmLink *self, ScNmJoin *join)
+{
+  ScNmDbusManager *manager = sc_nm_client_peek_manager (self->client);
+
+  if (self->join == NULL && self->lease == NULL)
+    go_home (self, sc_nm_join_get_active (join));
+  else if (manager != NULL) /* the next visit is under way: only make sure */
+    sc_nm_dbus_manager_call_deactivate_connection (manager, sc_nm_join_get_active (join), NULL,
+                                                   NULL, NULL);
+}
+
+static void
+return_lease (ScNmLink *self, ScNmJoin *join, GTask *task)
+{
+  ScAccessPoint *access_point = sc_nm_join_get_access_point (join);
+
+  self->lease = sc_nm_lease_new (G_OBJECT (self), release, sc_model_get_base_uri (self->model),
+                                 sc_nm_device_get_interface (self->client, self->device),
+                                 access_point, sc_nm_join_get_active (join));
+  sc_nm_air_join (self->air, sc_access_point_get_ssid (access_point));
+  set_timer (self, REFRESH_US);
+  update_uplink (self);
+  g_task_return_pointer (task, self->lease, g_object_unref);
+}
+
+static void
+on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (ScNmJoin) join = g_object_ref (SC_NM_JOIN (source));
+  ScNmLink *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  g_clear_object (&self->join);
+  if (sc_nm_join_run_finish (join, result, &error))
+    {
+      return_lease (self, join, task);
+      return;
+    }
+  /* somebody chose another network: that is to be respected */
+  if (!g_error_matches (error, SC_ERROR, SC_ERROR_LINK_TAKEN))
+    go_home (self, sc_nm_join_get_active (join));
+  update_uplink (self);
+  g_task_return_error (task, error);
+}
+
+static void
+begin (ScNmLink *self, GTask *task, ScAccessPoint *access_point)
+{
+  ScNmJoinSetup setup = { .client = self->client,
+                          .scan = self->scan,
+                          .agent = self->agent,
+                          .clock = self->clock,
+                          .device = self->device,
+                          .access_point = access_point,
+                          .key = sc_access_point_is_open (access_point) ? NULL : self->key };
+
+  sc_nm_home_stay (self->home);
+  g_clear_pointer (&self->left, g_bytes_unref);
+  self->lease = NULL; /* an older stay ends with the new one */
+  sc_nm_home_remember (self->home, self->device);
+  if (sc_nm_home_get_uuid (self->home) != NULL)
+    sc_link_emit_displaces (SC_LINK (self), sc_nm_home_get_uuid (self->home));
+  self->join = sc_nm_join_new (&setup);
+  g_signal_connect_object (self->join, "late", G_CALLBACK (on_late), self, G_CONNECT_SWAPPED);
+  sc_nm_join_run_async (self->join, g_task_get_cancellable (task), on_joined, g_object_ref (task));
+}
+
+static void
+on_joined_by_hand (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  ScLease *lease = sc_link_join_finish (SC_LINK (source), result, &error);
+
+  if (lease != NULL)
+    g_task_return_pointer (task, lease, g_object_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+sc_nm_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *trouble;
+
+  g_task_set_source_tag (task, sc_nm_link_join_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  if (access_point == NULL && self->by_hand != NULL)
+    {
+      sc_link_join_async (self->by_hand, NULL, cancellable, on_joined_by_hand,
+                          g_steal_pointer (&task));
+      return;
+    }
+  update_device (self);
+  trouble = sc_nm_device_get_trouble (self->client, self->device);
+  if (trouble != NULL)
+    g_task_return_error (task, trouble);
+  else if (access_point == NULL || self->join != NULL)
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG,
+                             access_point == NULL ? "no network to join" : "a join is under way");
+  else
+    begin (self, task, access_point);
+}
+
+static ScLease *
+sc_nm_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, link), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* Leaving */
+
+static void
+on_released (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (ScLease) lease = g_object_ref (g_task_get_source_object (task));
+  GError *error = NULL;
+
+  if (sc_nm_home_return_finish (SC_NM_HOME (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+release (GObject *owner, ScLease *lease, GTask *task)
+{
+  ScNmLink *self = SC_NM_LINK (owner);
+  gboolean present = self->lease == lease;
+
+  if (present)
+    {
+      const char *active = sc_nm_lease_get_active (SC_NM_LEASE (lease));
+
+      self->lease = NULL;
+      g_clear_pointer (&self->left, g_bytes_unref);
+      self->left = g_bytes_ref (sc_access_point_get_ssid (sc_lease_get_access_point (lease)));
+      self->left_us = sc_clock_now_us (self->clock);
+      sc_clock_clear_timer (self->clock, &self->timer);
+      go_home (self, active);
+      if (sc_nm_air_leave (self->air, self->left))
+        sc_link_emit_changed (SC_LINK (self));
+    }
+  if (task == NULL)
+    return;
+  if (sc_nm_home_is_returning (self->home))
+    sc_nm_home_return_async (self->home, NULL, on_released, g_object_ref (task));
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+sc_nm_link_regain_uplink (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  if (is_running (self) && !is_used (self) && find_uplink (self) != SC_UPLINK_READY
+      && sc_nm_home_get_uuid (self->home) != NULL)
+    go_home (self, NULL);
+  if (self->by_hand != NULL)
+    sc_link_regain_uplink (self->by_hand);
+}
+
+/* Asking */
+
+static ScLinkAbility
+sc_nm_link_get_abilities (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  if (!is_running (self) && self->by_hand != NULL)
+    return sc_link_get_abilities (self->by_hand);
+  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
+}
+
+static GListModel *
+sc_nm_link_get_access_points (ScLink *link)
+{
+  return sc_nm_air_get_list (SC_NM_LINK (link)->air);
+}
+
+static ScUplink
+sc_nm_link_get_uplink (ScLink *link)
+{
+  return SC_NM_LINK (link)->uplink;
+}
+
+static ScPresence
+sc_nm_link_get_presence (ScLink *link, GBytes *ssid)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  if (ssid == NULL)
+    return self->by_hand != NULL ? sc_link_get_presence (self->by_hand, NULL) : SC_PRESENCE_UNKNOWN;
+  return sc_nm_air_get_presence (self->air, ssid);
+}
+
+static void
+sc_nm_link_rescan (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  sc_nm_scan_start (self->scan, self->device, NULL);
+}
+
+static void
+sc_nm_link_iface_init (ScLinkInterface *iface)
+{
+  iface->get_abilities = sc_nm_link_get_abilities;
+  iface->get_access_points = sc_nm_link_get_access_points;
+  iface->get_uplink = sc_nm_link_get_uplink;
+  iface->get_presence = sc_nm_link_get_presence;
+  iface->rescan = sc_nm_link_rescan;
+  iface->join_async = sc_nm_link_join_async;
+  iface->join_finish = sc_nm_link_join_finish;
+  iface->regain_uplink = sc_nm_link_regain_uplink;
+}
+
+/* Life */
+
+static void
+sc_nm_link_dispose (GObject *object)
+{
+  ScNmLink *self = SC_NM_LINK (object);
+
+  g_clear_handle_id (&self->idle, g_source_remove);
+  if (self->clock != NULL)
+    {
+      sc_clock_clear_timer (self->clock, &self->timer);
+      sc_clock_clear_timer (self->clock, &self->results_timer);
+    }
+  g_clear_object (&self->join);
+  g_clear_object (&self->agent);
+  G_OBJECT_CLASS (sc_nm_link_parent_class)->dispose (object);
+}
+
+static void
+sc_nm_link_finalize (GObject *object)
+{
+  ScNmLink *self = SC_NM_LINK (object);
+
+  g_clear_pointer (&self->air, sc_nm_air_free);
+  g_clear_object (&self->home);
+  g_clear_object (&self->scan);
+  g_clear_object (&self->client);
+  g_clear_object (&self->by_hand);
+  g_clear_object (&self->clock);
+  g_clear_pointer (&self->model, sc_model_unref);
+  g_clear_pointer (&self->key, sc_secret_unref);
+  g_clear_pointer (&self->left, g_bytes_unref);
+  g_free (self->preferred);
+  g_free (self->device);
+  G_OBJECT_CLASS (sc_nm_link_parent_class)->finalize (object);
+}
+
+static void
+sc_nm_link_class_init (ScNmLinkClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = sc_nm_link_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sc_nm_link_finalize;
+}
+
+static void
+sc_nm_link_init (ScNmLink *self G_GNUC_UNUSED)
+{
+}
+
+static void
+set_up (ScNmLink *self, ScNmClient *client)
+{
+  self->client = g_object_ref (client);
+  self->agent = sc_nm_agent_new (client);
+  self->scan = sc_nm_scan_new (client, self->clock);
+  self->home = sc_nm_home_new (client, self->agent, self->scan, self->clock);
+  self->air = sc_nm_air_new (self->model, self->clock);
+  self->device = sc_nm_device_choose (client, NULL, NULL);
+  g_signal_connect_object (client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->scan, "done", G_CALLBACK (on_scanned), self, G_CONNECT_SWAPPED);
+  if (self->by_hand != NULL)
+    g_signal_connect_object (self->by_hand, "changed", G_CALLBACK (update_uplink), self,
+                             G_CONNECT_SWAPPED);
+  sc_nm_home_remember (self->home, self->device);
+  sc_nm_air_update (self->air, client, self->device);
+  sc_nm_air_listen (self->air, client, self->device);
+  self->uplink = find_uplink (self);
+}
+
+static void
+on_client (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ScNmLink *self = g_task_get_task_data (task);
+  GError *error = NULL;
+  g_autoptr (ScNmClient) client = sc_nm_client_new_finish (result, &error);
+  g_autofree char *device = NULL;
+
+  if (client != NULL)
+    device = sc_nm_device_choose (client, NULL, &error);
+  if (device == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  set_up (self, client);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+/**
+ * sc_nm_link_new_async:
+ * @bus: (nullable): the bus NetworkManager is on; %NULL: the system's
+ * @model: tells sensors' networks, and says where they answer
+ * @clock: boot time, as NetworkManager's times are
+ * @by_hand: (nullable): a link for joining by hand; used while NetworkManager is not there, and to
+ *   see uplinks it does not manage
+ * @cancellable: (nullable): gives up
+ * @callback: called with the link, or why there is none
+ * @user_data: for @callback
+ *
+ * Fails with %SC_ERROR_LINK_MANAGER_GONE, %SC_ERROR_LINK_DENIED or %SC_ERROR_LINK_NO_ADAPTER: then
+ * sensors are joined by hand.
+ */
+void
+sc_nm_link_new_async (GDBusConnection *bus, ScModel *model, ScClock *clock, ScLink *by_hand,
+                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  ScNmLink *self = g_object_new (SC_TYPE_NM_LINK, NULL);
+
+  g_task_set_source_tag (task, sc_nm_link_new_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  self->model = sc_model_ref (model);
+  self->clock = g_object_ref (clock);
+  self->by_hand = by_hand != NULL ? g_object_ref (by_hand) : NULL;
+  sc_nm_client_new_async (bus, cancellable, on_client, g_steal_pointer (&task));
+}
+
+ScNmLink *
+sc_nm_link_new_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * sc_nm_link_list_adapters:
+ * @self: a link
+ *
+ * Returns: (transfer full): interface names of the Wi-Fi adapters to choose from
+ */
+char **
+sc_nm_link_list_adapters (ScNmLink *self)
+{
+  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
+  return sc_nm_device_list (self->client);
+}
+
+const char *
+sc_nm_link_get_adapter (ScNmLink *self)
+{
+  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
+  return sc_nm_device_get_interface (self->client, self->device);
+}
+
+/**
+ * sc_nm_link_set_adapter:
+ * @self: a link
+ * @interface: (nullable): the adapter to use whenever it is there; %NULL: the most suitable
+ *
+ * Takes effect after a visit that is under way.
+ */
+void
+sc_nm_link_set_adapter (ScNmLink *self, const char *interface)
+{
+  g_return_if_fail (SC_IS_NM_LINK (self));
+  g_free (self->preferred);
+  self->preferred = g_strdup (interface);
+  if (interface == NULL && !is_used (self))
+    g_clear_pointer (&self->device, g_free);
+  on_changed (self);
+}
+
+/**
+ * sc_nm_link_set_key:
+ * @self: a link
+ * @key: (nullable): the password of the next sensor's network, if that has one
+ */
+void
+sc_nm_link_set_key (ScNmLink *self, ScSecret *key)
+{
+  g_return_if_fail (SC_IS_NM_LINK (self));
+  g_clear_pointer (&self->key, sc_secret_unref);
+  self->key = key != NULL ? sc_secret_ref (key) : NULL;
+}
