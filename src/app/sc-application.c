@@ -29,7 +29,8 @@ struct _ScApplication
   char *control_uri;
   char *ca_file;
 
-  GtkWindow *real_window;      /* unowned, nullable */
+  GtkWindow *real_window; /* unowned, nullable */
+  gboolean real_is_opening;
   GtkWindow *rehearsal_window; /* unowned, nullable */
   GCancellable *rehearsal_start;
   ScExercise *exercises; /* what can be practised; ends with an empty one */
@@ -111,28 +112,41 @@ on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 }
 
 static void
-open_real (ScApplication *self)
+show_trouble (ScApplication *self, const GError *error)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ScEdges) edges = NULL;
-  ScTroubleWindow *trouble;
+  ScTroubleWindow *trouble = sc_trouble_window_new (GTK_APPLICATION (self), error);
 
-  if (self->real_window != NULL)
-    {
-      gtk_window_present (self->real_window);
-      return;
-    }
-  edges = sc_edges_new_real (&error);
-  if (edges != NULL)
-    {
-      open_window (self, edges, &self->real_window);
-      return;
-    }
-  trouble = sc_trouble_window_new (GTK_APPLICATION (self), error);
   g_signal_connect_object (trouble, "retry", G_CALLBACK (on_trouble_retry), self, 0);
   g_signal_connect_object (trouble, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
   keep_window (self, &self->real_window, GTK_WINDOW (trouble));
   gtk_window_present (GTK_WINDOW (trouble));
+}
+
+static void
+on_real_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScApplication) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScEdges) edges = sc_edges_new_real_finish (result, &error);
+
+  self->real_is_opening = FALSE;
+  if (edges != NULL)
+    open_window (self, edges, &self->real_window);
+  else
+    show_trouble (self, error);
+  g_application_release (G_APPLICATION (self));
+}
+
+static void
+open_real (ScApplication *self)
+{
+  if (self->real_window != NULL)
+    gtk_window_present (self->real_window);
+  if (self->real_window != NULL || self->real_is_opening)
+    return;
+  self->real_is_opening = TRUE;
+  g_application_hold (G_APPLICATION (self)); /* until there is a window */
+  sc_edges_new_real_async (on_real_ready, g_object_ref (self));
 }
 
 /* Rehearsals */

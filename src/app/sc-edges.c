@@ -6,9 +6,11 @@
 
 #include "sc-edges.h"
 
+#include "sc-error.h"
 #include "sc-http-cloud.h"
 #include "sc-http-sensor.h"
 #include "sc-manual-link.h"
+#include "sc-nm-link.h"
 #include "sc-rehearsal-link.h"
 #include "sc-secret-keyring.h"
 #include "sc-simulator.h"
@@ -19,6 +21,7 @@
 #include <glib/gstdio.h>
 
 #define MODEL_NAME "otosense-sms"
+#define PATIENCE_US (5 * G_USEC_PER_SEC) /* with NetworkManager, before there is a window */
 
 struct _ScEdges
 {
@@ -28,6 +31,10 @@ struct _ScEdges
   ScModel *model;
   GSettings *settings;
   gboolean is_rehearsal;
+
+  /* real only */
+  GCancellable *nm_start;
+  guint patience;
 
   /* rehearsal only */
   ScSimulator *simulator; /* nullable: it runs separately */
@@ -42,6 +49,7 @@ sc_edges_finalize (GObject *object)
 {
   ScEdges *self = SC_EDGES (object);
 
+  g_clear_object (&self->nm_start);
   g_clear_object (&self->ports.cloud);
   g_clear_object (&self->ports.sensor);
   g_clear_object (&self->ports.link);
@@ -97,23 +105,89 @@ open_common (ScEdges *self, GError **error)
   return TRUE;
 }
 
+static void
+on_nm_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  g_autoptr (GError) error = NULL;
+  ScEdges *self = g_task_get_task_data (task);
+  ScNmLink *link = sc_nm_link_new_finish (result, &error);
+
+  sc_clock_clear_timer (self->ports.clock, &self->patience);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_error (&error);
+      error = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_MANAGER_GONE,
+                                   "NetworkManager did not answer in time");
+    }
+  if (link != NULL)
+    {
+      g_object_unref (self->ports.link);
+      self->ports.link = SC_LINK (link);
+    }
+  else
+    {
+      g_message ("Sensors are joined by hand: %s", error->message);
+      sc_manual_link_set_trouble (SC_MANUAL_LINK (self->ports.link), error);
+    }
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_patience_ended (gpointer user_data)
+{
+  ScEdges *self = user_data;
+
+  self->patience = 0;
+  g_cancellable_cancel (self->nm_start);
+}
+
 /**
- * sc_edges_new_real:
- * @error: why records cannot be kept, or the model file is wrong
+ * sc_edges_new_real_async:
+ * @callback: called when the ports are there, or why not: records cannot be kept, or the model file
+ *   is wrong
+ * @user_data: for @callback
+ *
+ * Edges on the real world. Where NetworkManager is there and lets us, it joins sensors' networks;
+ * else the technician does.
+ */
+void
+sc_edges_new_real_async (GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  ScEdges *self = g_object_new (SC_TYPE_EDGES, NULL);
+  GError *error = NULL;
+
+  g_task_set_source_tag (task, sc_edges_new_real_async);
+  g_task_set_task_data (task, self, g_object_unref);
+  if (!open_common (self, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  self->ports.clock = sc_system_clock_new ();
+  self->ports.link = SC_LINK (sc_manual_link_new (self->model, self->ports.clock));
+  self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
+  self->nm_start = g_cancellable_new ();
+  self->patience =
+      sc_clock_add_timer (self->ports.clock, sc_clock_now_us (self->ports.clock) + PATIENCE_US,
+                          on_patience_ended, self);
+  sc_nm_link_new_async (NULL, self->model, self->ports.clock, self->ports.link, self->nm_start,
+                        on_nm_link_ready, g_steal_pointer (&task));
+}
+
+/**
+ * sc_edges_new_real_finish:
+ * @result: from the callback
+ * @error: why there are no edges
  *
  * Returns: (transfer full): edges on the real world; %NULL on failure
  */
 ScEdges *
-sc_edges_new_real (GError **error)
+sc_edges_new_real_finish (GAsyncResult *result, GError **error)
 {
-  g_autoptr (ScEdges) self = g_object_new (SC_TYPE_EDGES, NULL);
-
-  if (!open_common (self, error))
-    return NULL;
-  self->ports.clock = sc_system_clock_new ();
-  self->ports.link = SC_LINK (sc_manual_link_new (self->model, self->ports.clock));
-  self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
-  return g_steal_pointer (&self);
+  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /**

@@ -36,7 +36,8 @@ typedef struct
   const char *ca_file;
 } ScRehearsal;
 
-ScEdges *sc_edges_new_real (GError **error);
+void sc_edges_new_real_async (GAsyncReadyCallback callback, gpointer user_data);
+ScEdges *sc_edges_new_real_finish (GAsyncResult *result, GError **error);
 gboolean sc_edges_set_journal_aside (GError **error);
 void sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);

@@ -129,6 +129,23 @@ sc_link_regain_uplink (ScLink *self)
 }
 
 /**
+ * sc_link_get_trouble:
+ * @self: a link
+ *
+ * Returns: (transfer none) (nullable): why it does not join and leave by itself, where this
+ * computer could be expected to
+ */
+const GError *
+sc_link_get_trouble (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->get_trouble != NULL ? iface->get_trouble (self) : NULL;
+}
+
+/**
  * sc_link_emit_changed:
  * @self: a link
  *

@@ -65,6 +65,7 @@ struct _ScLinkInterface
                       GAsyncReadyCallback callback, gpointer user_data);
   ScLease *(*join_finish) (ScLink *self, GAsyncResult *result, GError **error);
   void (*regain_uplink) (ScLink *self);
+  const GError *(*get_trouble) (ScLink *self); /* optional */
 };
 
 ScLinkAbility sc_link_get_abilities (ScLink *self);
@@ -81,6 +82,8 @@ void sc_link_join_async (ScLink *self, ScAccessPoint *access_point, GCancellable
 ScLease *sc_link_join_finish (ScLink *self, GAsyncResult *result, GError **error);
 /* Do what can be done to get this laptop online again; progress shows in the uplink. */
 void sc_link_regain_uplink (ScLink *self);
+/* Why this link does not switch by itself, if it normally would; nullable, SC_ERROR. */
+const GError *sc_link_get_trouble (ScLink *self);
 
 /*< protected >*/
 void sc_link_emit_changed (ScLink *self);

@@ -21,7 +21,8 @@ struct _ScManualLink
 
   ScUplink uplink;
   ScPresence presence;
-  int index; /* the interface last joined or seen on the sensor's network */
+  int index;       /* the interface last joined or seen on the sensor's network */
+  GError *trouble; /* nullable: why one joins by hand */
 };
 
 /* A join that waits for the technician. */
@@ -216,6 +217,12 @@ sc_manual_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static const GError *
+sc_manual_link_get_trouble (ScLink *link)
+{
+  return SC_MANUAL_LINK (link)->trouble;
+}
+
 static void
 sc_manual_link_link_init (ScLinkInterface *iface)
 {
@@ -227,6 +234,7 @@ sc_manual_link_link_init (ScLinkInterface *iface)
   iface->join_async = sc_manual_link_join_async;
   iface->join_finish = sc_manual_link_join_finish;
   iface->regain_uplink = sc_manual_link_look_again;
+  iface->get_trouble = sc_manual_link_get_trouble;
 }
 
 static void
@@ -240,6 +248,7 @@ sc_manual_link_finalize (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_object (&self->access_points);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
+  g_clear_error (&self->trouble);
   G_OBJECT_CLASS (sc_manual_link_parent_class)->finalize (object);
 }
 
@@ -292,4 +301,19 @@ sc_manual_link_new (ScModel *model, ScClock *clock)
                            G_CONNECT_SWAPPED);
   evaluate (self);
   return self;
+}
+
+/**
+ * sc_manual_link_set_trouble:
+ * @self: a link
+ * @trouble: (nullable): an %SC_ERROR
+ *
+ * Says why one has to join by hand here, for sc_link_get_trouble().
+ */
+void
+sc_manual_link_set_trouble (ScManualLink *self, const GError *trouble)
+{
+  g_return_if_fail (SC_IS_MANUAL_LINK (self));
+  g_clear_error (&self->trouble);
+  self->trouble = trouble != NULL ? g_error_copy (trouble) : NULL;
 }

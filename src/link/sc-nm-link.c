@@ -48,6 +48,7 @@ struct _ScNmLink
   gint64 scan_started_us; /* of the scan whose results are waited for */
   ScUplink uplink;
   guint idle;
+  GError *trouble; /* nullable: as last asked for */
 };
 
 static void sc_nm_link_iface_init (ScLinkInterface *iface);
@@ -435,6 +436,16 @@ sc_nm_link_get_presence (ScLink *link, GBytes *ssid)
   return sc_nm_air_get_presence (self->air, ssid);
 }
 
+static const GError *
+sc_nm_link_get_trouble (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  g_clear_error (&self->trouble);
+  self->trouble = sc_nm_device_get_trouble (self->client, self->device);
+  return self->trouble;
+}
+
 static void
 sc_nm_link_rescan (ScLink *link)
 {
@@ -454,6 +465,7 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->join_async = sc_nm_link_join_async;
   iface->join_finish = sc_nm_link_join_finish;
   iface->regain_uplink = sc_nm_link_regain_uplink;
+  iface->get_trouble = sc_nm_link_get_trouble;
 }
 
 /* Life */
@@ -488,6 +500,7 @@ sc_nm_link_finalize (GObject *object)
   g_clear_pointer (&self->model, sc_model_unref);
   g_clear_pointer (&self->key, sc_secret_unref);
   g_clear_pointer (&self->left, g_bytes_unref);
+  g_clear_error (&self->trouble);
   g_free (self->preferred);
   g_free (self->device);
   G_OBJECT_CLASS (sc_nm_link_parent_class)->finalize (object);

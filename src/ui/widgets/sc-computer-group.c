@@ -45,6 +45,24 @@ show_uplink (ScComputerGroup *self, ScWorkflow *workflow)
       }
 }
 
+static void
+show_link (ScComputerGroup *self, ScLink *link)
+{
+  const GError *trouble = sc_link_get_trouble (link);
+  const char *what = trouble != NULL ? _ (sc_error_get_info_for (trouble)->what) : NULL;
+  const char *by_hand = _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
+                           "a cable or a phone as a second way online there is no deadline.");
+  g_autofree char *both = what != NULL ? g_strdup_printf ("%s %s", what, by_hand) : NULL;
+
+  if (!(sc_link_get_abilities (link) & SC_LINK_CAN_SWITCH))
+    sc_status_row_set_state (self->link_row, SC_LAMP_OFF, both != NULL ? both : by_hand);
+  else if (what != NULL)
+    sc_status_row_set_state (self->link_row, SC_LAMP_TROUBLE, what);
+  else
+    sc_status_row_set_state (self->link_row, SC_LAMP_ON,
+                             _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
+}
+
 /**
  * sc_computer_group_show:
  * @self: a group
@@ -53,7 +71,6 @@ show_uplink (ScComputerGroup *self, ScWorkflow *workflow)
 void
 sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
 {
-  ScLinkAbility abilities = sc_link_get_abilities (sc_workflow_get_link (workflow));
   gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
   g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
   g_autofree char *clock_text =
@@ -62,14 +79,7 @@ sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
   g_return_if_fail (SC_IS_COMPUTER_GROUP (self));
 
   show_uplink (self, workflow);
-  if (abilities & SC_LINK_CAN_SWITCH)
-    sc_status_row_set_state (self->link_row, SC_LAMP_ON,
-                             _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
-  else
-    sc_status_row_set_state (
-        self->link_row, SC_LAMP_OFF,
-        _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
-           "a cable or a phone as a second way online there is no deadline."));
+  show_link (self, sc_workflow_get_link (workflow));
   sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
   if (sc_workflow_get_keyring_error (workflow) != NULL)
     sc_status_row_set_state (
