@@ -126,15 +126,18 @@ sc_sensor_codec_parse_name (GBytes *body, GError **error)
 char *
 sc_sensor_codec_id_from_name (ScModel *model, const char *name, GError **error)
 {
-  const char *prefix;
+  const char *prefix, *id = NULL;
 
   g_return_val_if_fail (model != NULL && name != NULL, NULL);
 
   prefix = sc_model_get_name_prefix (model);
-  if (prefix != NULL && g_str_has_prefix (name, prefix) && name[strlen (prefix)] != '\0')
-    return g_strdup (name + strlen (prefix));
-  if (sc_model_id_matches (model, name))
-    return g_strdup (name);
+  if (prefix != NULL && g_str_has_prefix (name, prefix))
+    id = name + strlen (prefix);
+  else if (sc_model_id_matches (model, name))
+    id = name;
+  /* "." and ".." would be steps of the cloud's address, not a sensor in it. */
+  if (id != NULL && strspn (id, ".") < strlen (id))
+    return g_strdup (id);
   g_set_error (error, SC_ERROR, SC_ERROR_SENSOR_NAME_ODD,
                "The device name “%s” does not hold a sensor ID after “%s”", name,
                prefix != NULL ? prefix : "");

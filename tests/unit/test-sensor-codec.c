@@ -107,9 +107,15 @@ test_ids (void)
     const char *name;
     const char *id; /* NULL: odd */
   } cases[] = {
-    { "SMS0000S111A", "0000S111A" }, { "SMSanything goes", "anything goes" },
-    { "0000S111A", "0000S111A" },    { "SMS", NULL },
-    { "sms0000S111A", NULL },        { "mysimplelink-112233", NULL },
+    { "SMS0000S111A", "0000S111A" },
+    { "SMSanything goes", "anything goes" },
+    { "0000S111A", "0000S111A" },
+    { "SMS", NULL },
+    { "sms0000S111A", NULL },
+    { "mysimplelink-112233", NULL },
+    { "SMS..", NULL },
+    { "SMS.", NULL },
+    { "SMS.1", ".1" },
   };
   g_autoptr (ScModel) model = sc_test_model_new (NULL);
 
