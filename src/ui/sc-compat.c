@@ -97,6 +97,8 @@ sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
                          callback_free_closure, 0);
   adw_dialog_present (dialog, GTK_WIDGET (parent));
+  /* Stacked in a narrow window, the last answer would have the focus, whatever it loses. */
+  adw_dialog_set_focus (dialog, adw_dialog_get_default_widget (dialog));
 #else
   GtkWidget *dialog = adw_message_dialog_new (parent, heading, body);
   AdwMessageDialog *question = ADW_MESSAGE_DIALOG (dialog);
@@ -114,6 +116,7 @@ sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
   g_signal_connect_data (dialog, "response", G_CALLBACK (on_response), callback,
                          callback_free_closure, 0);
   gtk_window_present (GTK_WINDOW (dialog));
+  gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 #endif
 }
 

@@ -103,6 +103,23 @@ test_closing_asks_about_open_records (gconstpointer data)
   g_assert_cmpint (is_gone (bed), ==, quit);
 }
 
+/* Also where the answers are stacked, Enter loses nothing. */
+static void
+test_the_harmless_answer_has_the_focus (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+  g_autoptr (ScRecord) record = g_list_model_get_item (sc_workflow_get_records (bed->workflow), 0);
+  g_autofree char *focused = NULL;
+
+  sc_workflow_open_record (bed->workflow, record);
+  ui_press (bed, "win.stop-helping");
+  g_assert_nonnull (other_window (bed));
+  focused = ui_button_label (gtk_window_get_focus (other_window (bed)));
+  g_assert_cmpstr (focused, ==, "Cancel");
+  gtk_window_close (other_window (bed));
+  ui_bed_settle (bed);
+}
+
 static void
 test_watches_in_the_background (void)
 {
@@ -210,6 +227,7 @@ main (int argc, char **argv)
 #define ADD(name) g_test_add_func ("/window/" #name, test_##name)
   ADD (closes_at_once_if_nothing_is_open);
   ADD (closing_leaves_the_sensor_first);
+  ADD (the_harmless_answer_has_the_focus);
   ADD (watches_in_the_background);
   ADD (choosing_an_exercise);
   ADD (title_names_tenant_and_network);
