@@ -29,3 +29,31 @@ sc_ui_init (void)
       g_once_init_leave (&done, 1);
     }
 }
+
+/**
+ * sc_ui_focus_past:
+ * @row: a row that only says something
+ * @direction: where the focus goes
+ *
+ * What such a row answers when it is asked to take the focus: it hands it to the next row that
+ * can. A list itself gives up at the first row that cannot, and Tab would leave the list.
+ *
+ * Returns: whether a row of the list has the focus now
+ */
+gboolean
+sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction)
+{
+  gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *next;
+
+  g_return_val_if_fail (GTK_IS_WIDGET (row), FALSE);
+
+  /* The next row is asked to hand the focus on in turn. */
+  for (next = row; next != NULL;)
+    {
+      next = back ? gtk_widget_get_prev_sibling (next) : gtk_widget_get_next_sibling (next);
+      if (next != NULL && gtk_widget_get_visible (next))
+        return gtk_widget_child_focus (next, direction);
+    }
+  return FALSE;
+}

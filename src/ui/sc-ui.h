@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 #define SC_UI_RESOURCE_PATH "/io/github/sensor_commissioner/SensorCommissioner/ui"
 
 void sc_ui_init (void);
+gboolean sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction);
 
 G_END_DECLS

@@ -113,6 +113,17 @@ sc_fact_row_set_property (GObject *object, guint id, const GValue *value, GParam
     }
 }
 
+static gboolean
+sc_fact_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  gboolean had_focus = gtk_widget_get_focus_child (widget) != NULL;
+
+  if (gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction))
+    return TRUE;
+  /* From its own button the list goes on by itself. */
+  return !had_focus && sc_ui_focus_past (widget, direction);
+}
+
 static void
 sc_fact_row_finalize (GObject *object)
 {
@@ -130,6 +141,7 @@ sc_fact_row_class_init (ScFactRowClass *klass)
 
   object_class->set_property = sc_fact_row_set_property;
   object_class->finalize = sc_fact_row_finalize;
+  widget_class->focus = sc_fact_row_focus;
   g_object_class_install_property (object_class, PROP_CAN_COPY,
                                    g_param_spec_boolean ("can-copy", NULL, NULL, FALSE, flags));
   g_object_class_install_property (object_class, PROP_MONOSPACE,

@@ -115,6 +115,7 @@ sc_status_row_class_init (ScStatusRowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  widget_class->focus = sc_ui_focus_past;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-status-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ScStatusRow, icon);
