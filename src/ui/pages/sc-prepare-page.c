@@ -168,7 +168,8 @@ update_account (ScPreparePage *self)
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->signed_in_row),
                                      tenant != NULL ? _ ("Signed in") : _ ("Saved in the keyring"));
       sc_status_row_set_state (self->signed_in_row, tenant != NULL ? SC_LAMP_ON : SC_LAMP_OFF,
-                               _ ("Client ID and secret are entered"));
+                               tenant != NULL ? _ ("The cloud accepted client ID and secret")
+                                              : _ ("Client ID and secret are entered"));
       sc_status_row_set_elapsed (self->signed_in_row, -1);
     }
 
@@ -232,10 +233,9 @@ sc_prepare_page_update (ScPage *page)
   ScPreparePage *self = SC_PREPARE_PAGE (page);
   ScWorkflow *workflow = workflow_of (self);
   ScSignIn sign_in = sc_workflow_get_sign_in (workflow);
-  gboolean just_signed_in;
+  gboolean was_busy = self->busy_since_us != 0;
 
-  just_signed_in = sign_in == SC_SIGN_IN_DONE && self->busy_since_us != 0;
-  if (just_signed_in)
+  if (was_busy && sign_in == SC_SIGN_IN_DONE)
     self->wants_account_form = FALSE;
   if (sign_in != SC_SIGN_IN_BUSY)
     self->busy_since_us = 0;
@@ -253,8 +253,8 @@ sc_prepare_page_update (ScPage *page)
   gtk_widget_set_visible (
       self->certificate_group,
       sc_model_get_path (sc_workflow_get_model (workflow), SC_MODEL_PATH_CERTIFICATE) == NULL);
-  if (just_signed_in)
-    sc_page_focus_heading (page); /* the form that had the focus is gone */
+  if (was_busy && sign_in != SC_SIGN_IN_BUSY)
+    sc_page_focus_heading (page); /* what had the focus is gone; what went wrong is at the top */
 }
 
 static void
