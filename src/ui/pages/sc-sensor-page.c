@@ -123,7 +123,7 @@ update_progress (ScSensorPage *self)
   show_step (self->certificate_row, state, SC_VISIT_READING_CERTIFICATE, _ ("Reading"),
              _ ("Read and kept"));
   if (state == SC_VISIT_NEEDS_CERTIFICATE)
-    sc_status_row_set_state (self->certificate_row, SC_LAMP_TROUBLE, _ ("Not found; see below"));
+    sc_status_row_set_state (self->certificate_row, SC_LAMP_TROUBLE, _ ("Not found"));
   show_step (self->compare_row, state, SC_VISIT_COMPARING_NETWORK,
              _ ("The sensor listens; this takes up to 20 seconds"),
              sc_format_heard (sc_visit_get_heard (visit_of (self))));
@@ -267,6 +267,7 @@ sc_sensor_page_update (ScPage *page)
   Look look = look_of (self);
   ScVisitState state = sc_visit_get_state (visit);
   gboolean looking = look == LOOKING;
+  gboolean begins_to_ask;
   gboolean lists = looking && (abilities_of (self) & SC_LINK_CAN_LIST) != 0;
   gboolean guides =
       is_by_hand (self) && (looking || (look == READING && state == SC_VISIT_JOINING));
@@ -278,6 +279,7 @@ sc_sensor_page_update (ScPage *page)
   if (look == READING || look == ASKING)
     update_progress (self);
   gtk_widget_set_visible (self->skip_button, state == SC_VISIT_COMPARING_NETWORK);
+  begins_to_ask = look == ASKING && !gtk_widget_get_visible (self->source_group);
   gtk_widget_set_visible (self->source_group, look == ASKING);
   sc_identity_card_show (self->identity_card, looking ? NULL : sc_visit_get_record (visit),
                          sc_visit_get_certificate_doubts (visit));
@@ -285,6 +287,8 @@ sc_sensor_page_update (ScPage *page)
   gtk_widget_set_visible (GTK_WIDGET (self->guide), guides);
   update_heading (self);
   update_buttons (self);
+  if (begins_to_ask)
+    gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
 }
 
 /* Since when one looks for a sensor without finding one; 0 = one does not. */
