@@ -172,6 +172,12 @@ sc_review_page_update (ScPage *page)
 
   if (g_set_object (&self->record, record))
     gtk_check_button_set_active (self->confirm_check, FALSE);
+  sc_page_set_description (
+      page, sc_record_was_changed (record)
+                ? _ ("In this visit nothing on the sensor was changed so far. Sending cannot be "
+                     "undone from here.")
+                : _ ("Up to here nothing on the sensor was changed. Sending cannot be undone from "
+                     "here."));
   sc_failure_view_show (self->failure, sc_visit_get_error (visit), SC_CHANGED_NO);
   update_network (self, record);
   update_cloud (self, record);
