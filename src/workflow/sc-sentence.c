@@ -163,6 +163,9 @@ window_advice (const ScPlan *plan)
   switch (plan->action)
     {
     case SC_ACTION_REGAIN_UPLINK:
+      if (plan->phase != SC_PHASE_IN_TIME)
+        return _ ("This computer is not online yet. Connect it to any network with internet "
+                  "access, plug in a cable, or share a phone’s connection; keep the lid open.");
       return _ (
           "This computer is not online yet. If that takes more than a few seconds, connect it "
           "to any network with internet access; keep the lid open.");

@@ -156,6 +156,9 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
    */
   if (self->wants_network_form)
     sc_failure_view_show (self->failure, NULL, changed);
+  /* The sentence under the figure, the lamp and the button say all of it already. */
+  else if (error == NULL && plan->error == SC_ERROR_UPLINK_NONE)
+    sc_failure_view_show (self->failure, NULL, changed);
   else if (plan->error == SC_ERROR_CLOUD_SIGNED_OUT)
     sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow_of (self)),
                           SC_CHANGED_IRRELEVANT);
