@@ -82,6 +82,22 @@ sc_format_date (gint64 seconds)
 }
 
 /**
+ * sc_format_server_time:
+ * @text: (nullable): a time as the cloud writes it
+ *
+ * Returns: (transfer full) (nullable): that moment in local time as the locale writes it; @text
+ *   itself if it is no time with a zone
+ */
+char *
+sc_format_server_time (const char *text)
+{
+  g_autoptr (GDateTime) time = text != NULL ? g_date_time_new_from_iso8601 (text, NULL) : NULL;
+  g_autoptr (GDateTime) local = time != NULL ? g_date_time_to_local (time) : NULL;
+
+  return local != NULL ? g_date_time_format (local, "%x %X") : g_strdup (text);
+}
+
+/**
  * sc_format_tenant:
  * @tenant: whom a token speaks for
  *

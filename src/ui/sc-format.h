@@ -16,6 +16,7 @@ const char *sc_format_security (ScSecurity security);
 const char *sc_format_signal_icon (guint percent);
 char *sc_format_signal (guint percent);
 char *sc_format_date (gint64 seconds);
+char *sc_format_server_time (const char *text);
 char *sc_format_tenant (ScTenant *tenant);
 char *sc_format_versions (GPtrArray *facts);
 char *sc_format_doubts (ScCertificateDoubt doubts);

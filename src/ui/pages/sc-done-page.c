@@ -141,13 +141,15 @@ show_facts (ScDonePage *self, ScRecord *record)
   ScTenant *tenant = sc_record_get_tenant (record);
   g_autofree char *network = ssid != NULL ? sc_ssid_to_display (ssid) : NULL;
   g_autofree char *tenant_name = tenant != NULL ? sc_format_tenant (tenant) : NULL;
+  g_autofree char *provisioned = sc_format_server_time (sc_record_get_provisioned (record));
+  g_autofree char *connected = sc_format_server_time (sc_record_get_last_connected (record));
 
   sc_fact_row_set_value (self->id_row, sc_record_get_sensor_id (record));
   sc_fact_row_set_value (self->mac_row, sc_record_get_mac (record));
   sc_fact_row_set_value (self->network_row, network);
   sc_fact_row_set_value (self->tenant_row, tenant_name);
-  sc_fact_row_set_value (self->provisioned_row, sc_record_get_provisioned (record));
-  sc_fact_row_set_value (self->contact_row, sc_record_get_last_connected (record));
+  sc_fact_row_set_value (self->provisioned_row, provisioned);
+  sc_fact_row_set_value (self->contact_row, connected);
 }
 
 /* The list */
