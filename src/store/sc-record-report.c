@@ -103,7 +103,7 @@ step_text (const ScStep *step)
     [SC_STEP_CERTIFICATE] = N_ ("Certificate read"),
     [SC_STEP_JOINED] = N_ ("Joined the sensor’s network"),
     [SC_STEP_TENANT] = N_ ("Tenant chosen"),
-    [SC_STEP_BASELINE] = N_ ("Asked the cloud about this sensor before sending"),
+    [SC_STEP_BASELINE] = N_ ("Asked the cloud what it knows of this sensor"),
     [SC_STEP_ALREADY_OURS] = N_ ("The cloud already has this sensor in this tenant"),
     [SC_STEP_CONSENT] = N_ ("The technician pressed Send"),
     [SC_STEP_DELETE_ASKED] = N_ ("Asked the sensor to delete its network profiles"),
