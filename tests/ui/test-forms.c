@@ -304,6 +304,25 @@ test_secret_entry (void)
   g_object_unref (entry);
 }
 
+/* A hint between two entries does not stop Tab, in either direction. */
+static void
+test_tab_passes_hints (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  GtkWidget *window = GTK_WIDGET (bed->window);
+  GtkWidget *endpoint = row (bed, "API endpoint");
+  GtkWidget *id = row (bed, "Client ID");
+
+  ui_type (endpoint, "http://cloud.example");
+  ui_bed_settle (bed);
+  gtk_widget_grab_focus (endpoint);
+
+  gtk_widget_child_focus (window, GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), id));
+  gtk_widget_child_focus (window, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (window)), endpoint));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -319,6 +338,7 @@ main (int argc, char **argv)
     }
 #define ADD(name) g_test_add_func ("/forms/" #name, test_##name)
   ADD (empty_form_shows_everything_missing);
+  ADD (tab_passes_hints);
   ADD (open_network_has_no_password);
   ADD (no_secret_stays_in_any_widget);
   ADD (the_secrets_arrive);
