@@ -20,6 +20,9 @@
 #define QUIET_US (8 * G_USEC_PER_SEC)
 #define LISTEN_US (10 * G_USEC_PER_SEC)
 #define LISTEN_LIMIT_US (15 * G_TIME_SPAN_MINUTE)
+/* A cancelled join ends when the way home has been asked for: then NetworkManager goes it alone,
+ * even if this program ends now. */
+#define CANCEL_US (800 * G_TIME_SPAN_MILLISECOND)
 #define RESULTS_US (1 * G_USEC_PER_SEC) /* what a scan heard may be told after its end */
 
 struct _ScNmLink
@@ -258,6 +261,14 @@ return_lease (ScNmLink *self, ScNmJoin *join, GTask *task)
 }
 
 static void
+on_cancel_settled (gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+
+  g_task_return_error_if_cancelled (task);
+}
+
+static void
 on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
@@ -275,7 +286,14 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!g_error_matches (error, SC_ERROR, SC_ERROR_LINK_TAKEN))
     go_home (self, sc_nm_join_get_active (join));
   update_uplink (self);
-  g_task_return_error (task, error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_error_free (error);
+      sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + CANCEL_US, on_cancel_settled,
+                          g_steal_pointer (&task));
+    }
+  else
+    g_task_return_error (task, error);
 }
 
 static void

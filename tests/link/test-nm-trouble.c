@@ -254,6 +254,18 @@ test_cancel_before_the_reply (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
     cancel_after (f, at_us);
 }
 
+/* The program may end with the join: the way home must be under way by then. */
+static void
+test_home_is_asked_for_before_the_end (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_nm_bed_start_join (f, SENSOR);
+  sc_nm_bed_pass (f, SECONDS (1));
+  g_cancellable_cancel (f->cancellable);
+  sc_nm_bed_wait (f, SECONDS (1));
+  g_clear_object (&f->result);
+  g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "ActivateConnection"), ==, 1);
+}
+
 static void
 test_join_right_after_cancelling (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -466,6 +478,7 @@ main (int argc, char *argv[])
   ADD ("list/not-heard-any-more", test_not_heard_any_more, NULL);
   ADD ("cancel/at-any-time", test_cancel_at_any_time, NULL);
   ADD ("cancel/before-the-reply", test_cancel_before_the_reply, NULL);
+  ADD ("cancel/home-is-asked-for", test_home_is_asked_for_before_the_end, NULL);
   ADD ("cancel/then-join", test_join_right_after_cancelling, NULL);
   ADD ("changes-before-the-reply", test_changes_before_the_reply, NULL);
   ADD ("never-joined", test_never_joined, NULL);
