@@ -219,6 +219,7 @@ apply_profile (ScRecord *self, const ScStep *step)
       break;
     case SC_STEP_DELETE_ASKED:
       self->undone_step = self->window_step;
+      self->undone_state = self->profile_state;
       if (self->profile_state != SC_PROFILE_NOT_SENT)
         start_try (self);
       self->changed = TRUE;
@@ -230,7 +231,7 @@ apply_profile (ScRecord *self, const ScStep *step)
         { /* the profile of the round before is still in it */
           self->window_step = self->undone_step;
           self->try_start = self->undone_step - 1;
-          self->profile_state = SC_PROFILE_SENT;
+          self->profile_state = self->undone_state;
         }
       else if (self->profile_state == SC_PROFILE_SENDING && is_refusal (step->code))
         self->profile_state = SC_PROFILE_REFUSED;

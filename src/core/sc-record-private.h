@@ -56,6 +56,7 @@ struct _ScRecord
   guint try_start;   /* index of the step the present try begins with */
   guint window_step; /* index + 1 of the ADD_ASKED the window counts from; 0 = no window */
   guint undone_step; /* the same of the round before, while its profile is being deleted again */
+  ScProfileState undone_state;
   struct
   {
     int code;
