@@ -132,10 +132,6 @@ static const ScErrorInfo catalogue[] = {
     N_ ("It probably could not join the site network: wrong password, too far from the access "
         "point, or 5 GHz only."),
     N_ ("Check the site network, then visit the sensor again."), SC_REMEDY_EDIT_SITE_NETWORK },
-  { SC_ERROR_SENSOR_CHANGED, "SC-SENSOR-CHANGED",
-    N_ ("Another sensor answers than the one you reviewed."),
-    N_ ("Two sensors nearby may be in set-up mode."), N_ ("Begin again and check the sensor ID."),
-    SC_REMEDY_VISIT_AGAIN },
   { SC_ERROR_NO_FIRST_CONTACT, "SC-NO-FIRST-CONTACT",
     N_ ("The sensor has not reported to the cloud."),
     N_ ("It may not have joined the site network, or a firewall stops it."),

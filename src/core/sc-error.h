@@ -66,7 +66,6 @@ typedef enum
   SC_ERROR_SENSOR_NAME_ODD,     /* device name empty, not text, or without an ID */
   SC_ERROR_SENSOR_AP_STAYS,     /* still on its own network 30 s after the profile */
   SC_ERROR_SENSOR_AP_CAME_BACK, /* back in set-up mode: it probably could not join */
-  SC_ERROR_SENSOR_CHANGED,      /* another sensor answers now than the one reviewed */
   SC_ERROR_NO_FIRST_CONTACT,    /* no contact 25 minutes after provisioning */
 
   /* the cloud */

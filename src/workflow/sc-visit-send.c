@@ -64,6 +64,14 @@ early_failure (ScVisit *self)
   return (ScError)failed->code;
 }
 
+static gboolean
+names_other_sensor (ScRecord *record)
+{
+  const ScStep *accepted = sc_record_find_step (record, SC_STEP_PROVISION_ACCEPTED);
+
+  return accepted != NULL && accepted->code == SC_ERROR_IDENTITY_CONFLICT;
+}
+
 /* A definite no to this request is the business of the usual order: after. What a person must
  * mend first goes back to Review, while the sensor is still unchanged. */
 static void
@@ -74,7 +82,14 @@ check_early (ScVisit *self)
   if (!self->early_pending || self->state != SC_VISIT_PROVISIONING_EARLY)
     return;
   code = early_failure (self);
-  if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED)
+  if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED
+      && names_other_sensor (self->record))
+    {
+      early_over (self, FALSE,
+                  g_error_new_literal (SC_ERROR, SC_ERROR_IDENTITY_CONFLICT,
+                                       "The cloud took the certificate for another sensor's"));
+    }
+  else if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED)
     {
       end_early (self, NULL);
       sc_visit_enter (self, SC_VISIT_SENDING);

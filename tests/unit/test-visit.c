@@ -326,6 +326,40 @@ test_early_needs_a_person (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (sc_visit_bed_saw_a_change (f));
 }
 
+/* Two stated IDs that differ: the sensor in hand is not sent anything until somebody has looked. */
+static void
+test_early_names_another_sensor (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_visit_bed_go_to_early (f);
+  sc_fake_cloud_answer (f->fakes,
+                        sc_cloud_sensor_new ("0000S222B", "2026-03-02T08:00:00Z", "key", NULL));
+  sc_visit_bed_settle (f);
+  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_REVIEWING);
+  g_assert_error (sc_visit_get_error (f->visit), SC_ERROR, SC_ERROR_IDENTITY_CONFLICT);
+  g_assert_false (sc_visit_bed_saw_a_change (f));
+}
+
+/* After the profile there is nothing left to stop; it is said. */
+static void
+test_cloud_names_another_sensor (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  ScRecord *record;
+
+  sc_visit_bed_go_to (f, SC_VISIT_SENT);
+  sc_virtual_clock_advance (f->clock, S);
+  g_assert_true (sc_fake_cloud_is_asked (f->fakes, "get"));
+  sc_fake_cloud_answer (f->fakes, NULL);
+  sc_virtual_clock_advance (f->clock, S);
+  g_assert_true (sc_fake_cloud_is_asked (f->fakes, "provision"));
+  sc_fake_cloud_answer (f->fakes,
+                        sc_cloud_sensor_new ("0000S222B", "2026-03-02T08:00:00Z", "key", NULL));
+  sc_visit_bed_settle (f);
+  record = sc_visit_get_record (f->visit);
+  g_assert_cmpint (sc_record_get_provision_state (record), ==, SC_PROVISION_ACCEPTED);
+  g_assert_cmpint (sc_workflow_get_plan (f->workflow, record).error, ==,
+                   SC_ERROR_IDENTITY_CONFLICT);
+}
+
 static void
 test_early_takes_too_long (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -421,6 +455,8 @@ main (int argc, char **argv)
   ADD ("early/falls-back", test_early_falls_back, 0);
   ADD ("early/needs-a-person", test_early_needs_a_person, 0);
   ADD ("early/takes-too-long", test_early_takes_too_long, 0);
+  ADD ("early/names-another-sensor", test_early_names_another_sensor, 0);
+  ADD ("cloud-names-another-sensor", test_cloud_names_another_sensor, 0);
   ADD ("without-uplink-cloud-work-pauses", test_without_uplink_cloud_work_pauses, 0);
   ADD ("one-record-per-sensor", test_one_record_per_sensor, 0);
   return g_test_run ();
