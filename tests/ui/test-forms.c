@@ -274,6 +274,24 @@ at_least_four (const char *text, ScInputWarning *warnings G_GNUC_UNUSED,
   return FALSE;
 }
 
+/* What stands in the entry is what is sent: a name is filled in byte for byte, or not at all. */
+static void
+test_network_name_is_filled_in_as_it_is (void)
+{
+  g_autoptr (GBytes) odd = g_bytes_new_static ("Hall\xc2\xad 1", 8); /* a soft hyphen */
+  g_autoptr (GBytes) latin = g_bytes_new_static ("H\xe4lle", 5);
+  g_autoptr (ScSiteNetwork) network = NULL;
+  ScNetworkForm *form = g_object_ref_sink (g_object_new (SC_TYPE_NETWORK_FORM, NULL));
+
+  sc_network_form_fill (form, odd, SC_SECURITY_OPEN);
+  sc_network_form_fill (form, latin, SC_SECURITY_WPA);
+  network = sc_network_form_take (form);
+  g_assert_nonnull (network);
+  g_assert_true (g_bytes_equal (sc_site_network_get_ssid (network), odd));
+  g_assert_cmpint (sc_site_network_get_security (network), ==, SC_SECURITY_OPEN);
+  g_object_unref (form);
+}
+
 static void
 test_secret_entry (void)
 {
@@ -349,6 +367,7 @@ main (int argc, char **argv)
   ADD (settings_bring_back_the_rest);
   ADD (saved_account_needs_no_typing);
   ADD (without_a_keyring_it_says_so);
+  ADD (network_name_is_filled_in_as_it_is);
   ADD (secret_entry);
 #undef ADD
   return g_test_run ();

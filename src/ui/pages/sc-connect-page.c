@@ -394,13 +394,10 @@ fill_forms (ScConnectPage *self)
 {
   GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
-  g_autofree char *name = NULL;
 
   if (network != NULL)
-    {
-      name = sc_ssid_to_display (sc_site_network_get_ssid (network));
-      sc_network_form_fill (self->network_form, name, sc_site_network_get_security (network));
-    }
+    sc_network_form_fill (self->network_form, sc_site_network_get_ssid (network),
+                          sc_site_network_get_security (network));
   if (settings != NULL)
     {
       g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");

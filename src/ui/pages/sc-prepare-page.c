@@ -18,6 +18,7 @@
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 struct _ScPreparePage
 {
@@ -403,20 +404,13 @@ restore (ScPreparePage *self, GSettings *settings)
   g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
   g_autofree char *ca_file = g_settings_get_string (settings, "ca-file");
   g_autofree char *path = g_settings_get_string (settings, "certificate-path");
-  g_autoptr (GVariant) ssid = g_settings_get_value (settings, "site-ssid");
-  gsize n_bytes = 0;
-  const char *bytes = g_variant_get_fixed_array (ssid, &n_bytes, 1);
+  g_autoptr (GVariant) value = g_settings_get_value (settings, "site-ssid");
+  g_autoptr (GBytes) ssid = g_variant_get_data_as_bytes (value);
 
   sc_account_form_fill (self->account_form, endpoint, ca_file);
   gtk_editable_set_text (GTK_EDITABLE (self->path_row), path);
   adw_expander_row_set_expanded (self->certificate_expander, path[0] != '\0');
-  if (n_bytes > 0 && g_utf8_validate (bytes, n_bytes, NULL))
-    {
-      g_autofree char *name = g_strndup (bytes, n_bytes);
-
-      sc_network_form_fill (self->network_form, name,
-                            g_settings_get_enum (settings, "site-security"));
-    }
+  sc_network_form_fill (self->network_form, ssid, g_settings_get_enum (settings, "site-security"));
   g_settings_bind (settings, "remember-account", self->account_form, "remember",
                    G_SETTINGS_BIND_DEFAULT);
 }
@@ -444,8 +438,12 @@ sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
   sc_account_form_fill (self->account_form, prefill->endpoint, prefill->ca_file);
   sc_account_form_fill_secrets (self->account_form, prefill->client_id, prefill->client_secret);
   if (prefill->ssid != NULL)
-    sc_network_form_fill (self->network_form, prefill->ssid,
-                          prefill->key == NULL ? SC_SECURITY_OPEN : SC_SECURITY_WPA);
+    {
+      g_autoptr (GBytes) ssid = g_bytes_new (prefill->ssid, strlen (prefill->ssid));
+
+      sc_network_form_fill (self->network_form, ssid,
+                            prefill->key == NULL ? SC_SECURITY_OPEN : SC_SECURITY_WPA);
+    }
   if (prefill->key != NULL)
     sc_network_form_fill_key (self->network_form, prefill->key);
 }

@@ -84,14 +84,23 @@ on_security_changed (ScNetworkForm *self)
 /**
  * sc_network_form_fill:
  * @self: a form
- * @name: the name, UTF-8
+ * @ssid: the name, any bytes
  * @security: how it is protected
+ *
+ * A name that cannot be typed is not filled in: what stands in the entry is sent, byte for byte.
  */
 void
-sc_network_form_fill (ScNetworkForm *self, const char *name, ScSecurity security)
+sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security)
 {
+  gsize n_bytes;
+  const char *bytes = g_bytes_get_data (ssid, &n_bytes);
+  g_autofree char *name = NULL;
+
   g_return_if_fail (SC_IS_NETWORK_FORM (self));
 
+  if (n_bytes == 0 || !g_utf8_validate_len (bytes, n_bytes, NULL))
+    return;
+  name = g_strndup (bytes, n_bytes);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
     {
@@ -167,19 +176,6 @@ sc_network_form_take (ScNetworkForm *self)
   if (network == NULL)
     sc_field_hint_show_error (self->name_hint, error);
   return network;
-}
-
-/**
- * sc_network_form_get_name:
- * @self: a form
- *
- * Returns: the name as typed
- */
-const char *
-sc_network_form_get_name (ScNetworkForm *self)
-{
-  g_return_val_if_fail (SC_IS_NETWORK_FORM (self), NULL);
-  return gtk_editable_get_text (GTK_EDITABLE (self->name_row));
 }
 
 /**

@@ -19,11 +19,10 @@ G_BEGIN_DECLS
 #define SC_TYPE_NETWORK_FORM (sc_network_form_get_type ())
 G_DECLARE_FINAL_TYPE (ScNetworkForm, sc_network_form, SC, NETWORK_FORM, AdwPreferencesGroup)
 
-void sc_network_form_fill (ScNetworkForm *self, const char *name, ScSecurity security);
+void sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security);
 void sc_network_form_fill_key (ScNetworkForm *self, const char *key);
 gboolean sc_network_form_check (ScNetworkForm *self);
 ScSiteNetwork *sc_network_form_take (ScNetworkForm *self);
-const char *sc_network_form_get_name (ScNetworkForm *self);
 ScSecurity sc_network_form_get_security (ScNetworkForm *self);
 void sc_network_form_focus_key (ScNetworkForm *self);
 
