@@ -5,10 +5,13 @@
 /* The page is a function of the workflow: every state of the visit and every phase of a record
  * gives the right page, sentence and buttons. */
 
+#include "sc-certificate-file.h"
 #include "sc-failure-view.h"
 #include "sc-sentence.h"
 #include "sc-timeline.h"
 #include "sc-ui-bed.h"
+
+#include <glib/gstdio.h>
 
 static const char *
 secondary_action (UiBed *bed)
@@ -192,6 +195,59 @@ test_certificate_file (void)
   while (sc_visit_get_state (bed->visit) == SC_VISIT_NEEDS_CERTIFICATE)
     g_main_context_iteration (NULL, TRUE); /* the file is read in a thread */
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_COMPARING_NETWORK);
+}
+
+static void
+on_loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_set_object ((GAsyncResult **)user_data, result);
+}
+
+static GAsyncResult *
+load_certificate_file (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  GAsyncResult *result = NULL;
+
+  sc_certificate_file_load_async (file, NULL, on_loaded, &result);
+  while (result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  return result;
+}
+
+static void
+test_unfit_certificate_files (void)
+{
+  static const struct
+  {
+    const char *text; /* NULL: there is no file */
+    gsize n_times;
+    ScError error;
+  } rows[] = {
+    { NULL, 0, SC_ERROR_CERTIFICATE_NONE },
+    { "shopping list\n", 1, SC_ERROR_CERTIFICATE_NONE },
+    { "-----BEGIN EC PRIVATE KEY-----\n", 1, SC_ERROR_CERTIFICATE_PRIVATE_KEY },
+    { "0123456789abcdef", 1 << 16, SC_ERROR_CERTIFICATE_TOO_LARGE },
+  };
+  g_autofree char *folder = g_dir_make_tmp ("sc-ui-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "sensor.pem", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+
+      for (gsize n = 0; n < rows[i].n_times; n++)
+        g_string_append (text, rows[i].text);
+      if (rows[i].text != NULL)
+        g_assert_true (g_file_set_contents (path, text->str, (gssize)text->len, NULL));
+      result = load_certificate_file (path);
+      g_assert_null (sc_certificate_file_load_finish (result, &error));
+      g_assert_error (error, SC_ERROR, (int)rows[i].error);
+    }
+  g_unlink (path);
+  g_rmdir (folder);
 }
 
 /* Joining by hand */
@@ -553,6 +609,7 @@ main (int argc, char **argv)
   ADD (every_remedy_is_one_button);
   ADD (certificate_is_asked_for);
   ADD (certificate_file);
+  ADD (unfit_certificate_files);
   ADD (joining_by_hand_waits_by_itself);
   ADD (reasons_after_a_minute);
   ADD (list_of_sensors);

@@ -6,6 +6,7 @@
 
 #include "sc-sensor-page.h"
 
+#include "sc-certificate-file.h"
 #include "sc-failure-view.h"
 #include "sc-field-hint.h"
 #include "sc-format.h"
@@ -373,21 +374,11 @@ sc_sensor_page_submit (ScPage *page)
 }
 
 static void
-on_file_loaded (GObject *source, GAsyncResult *result, gpointer user_data)
+on_file_loaded (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ScSensorPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (ScCertificate) certificate = NULL;
-  g_autoptr (GBytes) body = g_file_load_bytes_finish (G_FILE (source), result, NULL, &error);
-
-  if (body != NULL)
-    certificate = sc_certificate_new (body, &error);
-  else
-    {
-      g_autoptr (GError) cause = g_steal_pointer (&error);
-
-      error = g_error_new (SC_ERROR, SC_ERROR_CERTIFICATE_NONE, "%s", cause->message);
-    }
+  g_autoptr (ScCertificate) certificate = sc_certificate_file_load_finish (result, &error);
 
   if (certificate != NULL)
     sc_visit_use_certificate (visit_of (self), certificate);
@@ -406,7 +397,7 @@ void
 sc_sensor_page_load_certificate (ScSensorPage *self, GFile *file)
 {
   g_return_if_fail (SC_IS_SENSOR_PAGE (self));
-  g_file_load_bytes_async (file, NULL, on_file_loaded, g_object_ref (self));
+  sc_certificate_file_load_async (file, NULL, on_file_loaded, g_object_ref (self));
 }
 
 /**
