@@ -83,8 +83,8 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
     g_warning ("Records of earlier runs: %s", error->message); /* the window shows it */
   window = GTK_WINDOW (sc_window_new (GTK_APPLICATION (self), workflow, settings, &setup));
   g_object_set_data_full (G_OBJECT (window), "sc-edges", g_object_ref (edges), g_object_unref);
-  g_object_set_data_full (G_OBJECT (window), "sc-attention", sc_attention_new (window, workflow),
-                          g_object_unref);
+  g_object_set_data_full (G_OBJECT (window), "sc-attention",
+                          sc_attention_new (window, workflow, setup.rehearsal), g_object_unref);
   keep_window (self, slot, window);
   gtk_window_present (window);
 }

@@ -13,6 +13,8 @@ struct _ScAttention
   GObject parent_instance;
 
   GtkWindow *window; /* unowned: it owns this */
+  GtkApplication *app;
+  gboolean is_rehearsal;
   ScWorkflow *workflow;
   GHashTable *phases; /* record UID to the phase last seen */
   guint inhibit_cookie;
@@ -23,12 +25,11 @@ G_DEFINE_FINAL_TYPE (ScAttention, sc_attention, G_TYPE_OBJECT)
 static void
 notify (ScAttention *self, ScRecord *record, ScPhase phase)
 {
-  GtkApplication *app = gtk_window_get_application (self->window);
   const char *id = sc_record_get_sensor_id (record);
   g_autofree char *title = NULL;
   g_autoptr (GNotification) notification = NULL;
 
-  if (app == NULL || gtk_window_is_active (self->window))
+  if (gtk_window_is_active (self->window))
     return;
   if (phase == SC_PHASE_IN_CONTACT)
     /* Translators: %s is a sensor's ID */
@@ -37,7 +38,11 @@ notify (ScAttention *self, ScRecord *record, ScPhase phase)
     /* Translators: %s is a sensor's ID */
     title = g_strdup_printf (_ ("Sensor %s needs a visit"), id);
   notification = g_notification_new (title);
-  g_application_send_notification (G_APPLICATION (app), sc_record_get_uid (record), notification);
+  if (self->is_rehearsal)
+    g_notification_set_body (notification, _ ("Rehearsal: the sensor and the cloud are simulated. "
+                                              "Nothing real happens."));
+  g_application_send_notification (G_APPLICATION (self->app), sc_record_get_uid (record),
+                                   notification);
 }
 
 /* Suspended, this computer neither provisions in time nor holds the sensor's network. */
@@ -59,19 +64,17 @@ must_stay_awake (ScAttention *self)
 static void
 update_inhibition (ScAttention *self)
 {
-  GtkApplication *app = gtk_window_get_application (self->window);
-  gboolean wanted = must_stay_awake (self);
+  gboolean wanted = !self->is_rehearsal && must_stay_awake (self);
 
-  if (app == NULL)
-    return;
   if (wanted && self->inhibit_cookie == 0)
     {
-      self->inhibit_cookie = gtk_application_inhibit (
-          app, self->window, GTK_APPLICATION_INHIBIT_SUSPEND, _ ("A sensor is being commissioned"));
+      self->inhibit_cookie =
+          gtk_application_inhibit (self->app, self->window, GTK_APPLICATION_INHIBIT_SUSPEND,
+                                   _ ("A sensor is being commissioned"));
     }
   else if (!wanted && self->inhibit_cookie != 0)
     {
-      gtk_application_uninhibit (app, self->inhibit_cookie);
+      gtk_application_uninhibit (self->app, self->inhibit_cookie);
       self->inhibit_cookie = 0;
     }
 }
@@ -102,6 +105,9 @@ sc_attention_finalize (GObject *object)
 {
   ScAttention *self = SC_ATTENTION (object);
 
+  if (self->inhibit_cookie != 0)
+    gtk_application_uninhibit (self->app, self->inhibit_cookie);
+  g_clear_object (&self->app);
   g_clear_object (&self->workflow);
   g_clear_pointer (&self->phases, g_hash_table_unref);
   G_OBJECT_CLASS (sc_attention_parent_class)->finalize (object);
@@ -121,17 +127,20 @@ sc_attention_init (ScAttention *self)
 
 /**
  * sc_attention_new:
- * @window: the window of @workflow; must outlive the result
+ * @window: the window of @workflow, of an application; must outlive the result
  * @workflow: what to tell of
+ * @is_rehearsal: nothing real waits, and whoever is told is told that as well
  *
  * Returns: (transfer full): at work
  */
 ScAttention *
-sc_attention_new (GtkWindow *window, ScWorkflow *workflow)
+sc_attention_new (GtkWindow *window, ScWorkflow *workflow, gboolean is_rehearsal)
 {
   ScAttention *self = g_object_new (SC_TYPE_ATTENTION, NULL);
 
   self->window = window;
+  self->app = g_object_ref (gtk_window_get_application (window));
+  self->is_rehearsal = is_rehearsal;
   self->workflow = g_object_ref (workflow);
   g_signal_connect_object (workflow, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);

@@ -19,6 +19,6 @@ G_BEGIN_DECLS
 #define SC_TYPE_ATTENTION (sc_attention_get_type ())
 G_DECLARE_FINAL_TYPE (ScAttention, sc_attention, SC, ATTENTION, GObject)
 
-ScAttention *sc_attention_new (GtkWindow *window, ScWorkflow *workflow);
+ScAttention *sc_attention_new (GtkWindow *window, ScWorkflow *workflow, gboolean is_rehearsal);
 
 G_END_DECLS
