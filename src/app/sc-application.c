@@ -32,6 +32,7 @@ struct _ScApplication
   GtkWindow *real_window; /* unowned, nullable */
   gboolean real_is_opening;
   GtkWindow *rehearsal_window; /* unowned, nullable */
+  ScRehearsal rehearsal;       /* the last one asked for; texts belong to the above or are static */
   GCancellable *rehearsal_start;
   ScExercise *exercises; /* what can be practised; ends with an empty one */
   guint terminate_source;
@@ -103,7 +104,7 @@ on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!sc_edges_set_journal_aside (&error))
+  if (!sc_edges_set_journal_aside (FALSE, &error))
     {
       sc_trouble_window_show (window, error);
       return;
@@ -163,6 +164,46 @@ close_rehearsal (ScApplication *self)
     gtk_window_destroy (window);
 }
 
+static void start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal);
+
+static void
+on_rehearsal_retry (ScApplication *self)
+{
+  start_rehearsal (self, &self->rehearsal);
+}
+
+static void
+on_rehearsal_start_anew (ScTroubleWindow *window, ScApplication *self)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (sc_edges_set_journal_aside (TRUE, &error))
+    on_rehearsal_retry (self);
+  else
+    sc_trouble_window_show (window, error);
+}
+
+/* In place of a rehearsal that may still be open: it was to end anyway. */
+static void
+show_rehearsal_trouble (ScApplication *self, const GError *error)
+{
+  ScTroubleWindow *window;
+
+  if (SC_IS_TROUBLE_WINDOW (self->rehearsal_window))
+    {
+      sc_trouble_window_show (SC_TROUBLE_WINDOW (self->rehearsal_window), error);
+      gtk_window_present (self->rehearsal_window);
+      return;
+    }
+  close_rehearsal (self);
+  window = sc_trouble_window_new (GTK_APPLICATION (self), error);
+  g_signal_connect_object (window, "retry", G_CALLBACK (on_rehearsal_retry), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (window, "start-anew", G_CALLBACK (on_rehearsal_start_anew), self, 0);
+  keep_window (self, &self->rehearsal_window, GTK_WINDOW (window));
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -181,17 +222,13 @@ on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointe
       open_window (self, edges, &self->rehearsal_window);
       return;
     }
-  if (self->rehearsal_window == NULL)
-    keep_window (self, &self->rehearsal_window,
-                 GTK_WINDOW (sc_trouble_window_new (GTK_APPLICATION (self), error)));
-  else if (SC_IS_TROUBLE_WINDOW (self->rehearsal_window))
-    sc_trouble_window_show (SC_TROUBLE_WINDOW (self->rehearsal_window), error);
-  gtk_window_present (self->rehearsal_window);
+  show_rehearsal_trouble (self, error);
 }
 
 static void
 start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
 {
+  self->rehearsal = *rehearsal;
   if (self->rehearsal_start != NULL)
     g_cancellable_cancel (self->rehearsal_start);
   g_clear_object (&self->rehearsal_start);
@@ -206,9 +243,12 @@ static void
 rehearse_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
 {
   ScApplication *self = user_data;
-  ScRehearsal rehearsal = { .scenario = g_variant_get_string (parameter, NULL),
-                            .speed = self->speed };
+  const ScScenario *scenario = sc_scenario_find (g_variant_get_string (parameter, NULL));
+  ScRehearsal rehearsal = { .speed = self->speed };
 
+  if (scenario == NULL)
+    return; /* other programs can ask for anything, over D-Bus */
+  rehearsal.scenario = scenario->name;
   start_rehearsal (self, &rehearsal);
 }
 
@@ -239,6 +279,8 @@ on_terminate (gpointer user_data)
   g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
 
   self->terminate_source = 0;
+  if (self->rehearsal_start != NULL)
+    g_cancellable_cancel (self->rehearsal_start);
   for (GList *l = windows; l != NULL; l = l->next)
     if (SC_IS_WINDOW (l->data))
       sc_window_close_without_asking (l->data);

@@ -39,10 +39,27 @@ struct _ScEdges
   /* rehearsal only */
   ScSimulator *simulator; /* nullable: it runs separately */
   char *ca_file;          /* nullable */
+  char *passing_folder;   /* nullable: of the journal, removed with this */
   ScPrefill prefill;      /* texts belong to the link */
 };
 
 G_DEFINE_FINAL_TYPE (ScEdges, sc_edges, G_TYPE_OBJECT)
+
+static void
+remove_passing_folder (const char *folder)
+{
+  static const char *const endings[] = { "", "-wal", "-shm" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    {
+      g_autofree char *name = g_strconcat ("journal.db", endings[i], NULL);
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_remove (file); /* mostly there is no log any more */
+    }
+  if (g_rmdir (folder) != 0)
+    g_warning ("%s: %s", folder, g_strerror (errno));
+}
 
 static void
 sc_edges_finalize (GObject *object)
@@ -60,6 +77,9 @@ sc_edges_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->simulator);
   g_free (self->ca_file);
+  if (self->passing_folder != NULL)
+    remove_passing_folder (self->passing_folder);
+  g_free (self->passing_folder);
   G_OBJECT_CLASS (sc_edges_parent_class)->finalize (object);
 }
 
@@ -83,13 +103,34 @@ journal_path (gboolean is_rehearsal)
                            is_rehearsal ? "journal.db" : NULL, NULL);
 }
 
+/* A simulator inside this program is a new world each time, with new sensors: its records are
+ * nobody's afterwards. So each has a journal of its own, which nothing else opens or removes. */
+static char *
+make_passing_journal_path (ScEdges *self, GError **error)
+{
+  g_autofree char *above = g_build_filename (g_get_user_cache_dir (), "sensor-commissioner", NULL);
+  g_autofree char *folder = g_build_filename (above, "exercise-XXXXXX", NULL);
+
+  if (g_mkdir_with_parents (above, 0700) != 0 || g_mkdtemp (folder) == NULL)
+    {
+      g_set_error (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED, "%s: %s", folder, g_strerror (errno));
+      return NULL;
+    }
+  self->passing_folder = g_steal_pointer (&folder);
+  return g_build_filename (self->passing_folder, "journal.db", NULL);
+}
+
 /* What real and rehearsal have in common. */
 static gboolean
 open_common (ScEdges *self, GError **error)
 {
-  g_autofree char *path = journal_path (self->is_rehearsal);
+  g_autofree char *path = NULL;
   ScSqliteJournal *journal;
 
+  path = self->simulator != NULL ? make_passing_journal_path (self, error)
+                                 : journal_path (self->is_rehearsal);
+  if (path == NULL)
+    return FALSE;
   self->model = sc_model_load (MODEL_NAME, error);
   if (self->model == NULL)
     return FALSE;
@@ -192,6 +233,7 @@ sc_edges_new_real_finish (GAsyncResult *result, GError **error)
 
 /**
  * sc_edges_set_journal_aside:
+ * @is_rehearsal: the one of rehearsals with a separate simulator, not the real one
  * @error: an SC_ERROR_JOURNAL_…
  *
  * Moves a journal that cannot be read out of the way, so that a new one can be begun.
@@ -199,31 +241,14 @@ sc_edges_new_real_finish (GAsyncResult *result, GError **error)
  * Returns: whether it did
  */
 gboolean
-sc_edges_set_journal_aside (GError **error)
+sc_edges_set_journal_aside (gboolean is_rehearsal, GError **error)
 {
-  g_autofree char *path = journal_path (FALSE);
+  g_autofree char *path = journal_path (is_rehearsal);
   g_autofree char *aside = sc_sqlite_journal_set_aside (path, error);
 
   if (aside != NULL)
     g_message ("The damaged journal is now %s", aside);
   return aside != NULL;
-}
-
-/* A simulator inside this program is a new world each time, with new sensors: what an earlier
- * one left is nobody's any more. */
-static void
-forget_earlier_rehearsals (void)
-{
-  static const char *const endings[] = { "", "-wal", "-shm" };
-  g_autofree char *path = journal_path (TRUE);
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *file = g_strconcat (path, endings[i], NULL);
-
-      if (g_remove (file) != 0 && errno != ENOENT)
-        g_warning ("%s: %s", file, g_strerror (errno));
-    }
 }
 
 static void
@@ -264,7 +289,6 @@ start_simulator (ScEdges *self, const ScRehearsal *rehearsal, GError **error)
                                  .speed = rehearsal->speed,
                                  .seed = g_random_int () };
 
-  forget_earlier_rehearsals ();
   self->simulator = sc_simulator_new (&options, error);
   if (self->simulator == NULL)
     return FALSE;
