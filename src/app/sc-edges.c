@@ -183,17 +183,29 @@ on_patience_ended (gpointer user_data)
   g_cancellable_cancel (self->nm_start);
 }
 
+static void
+start_nm_link (ScEdges *self, GTask *task)
+{
+  self->nm_start = g_cancellable_new ();
+  self->patience =
+      sc_clock_add_timer (self->ports.clock, sc_clock_now_us (self->ports.clock) + PATIENCE_US,
+                          on_patience_ended, self);
+  sc_nm_link_new_async (NULL, self->model, self->ports.clock, self->ports.link, self->nm_start,
+                        on_nm_link_ready, g_object_ref (task));
+}
+
 /**
  * sc_edges_new_real_async:
+ * @with_nm: whether to join sensors' networks through NetworkManager, where it lets us
  * @callback: called when the ports are there, or why not: records cannot be kept, or the model file
  *   is wrong
  * @user_data: for @callback
  *
- * Edges on the real world. Where NetworkManager is there and lets us, it joins sensors' networks;
- * else the technician does.
+ * Edges on the real world. Without @with_nm, or where NetworkManager is absent or refuses us, the
+ * technician joins sensors' networks.
  */
 void
-sc_edges_new_real_async (GAsyncReadyCallback callback, gpointer user_data)
+sc_edges_new_real_async (gboolean with_nm, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   ScEdges *self = g_object_new (SC_TYPE_EDGES, NULL);
@@ -209,12 +221,10 @@ sc_edges_new_real_async (GAsyncReadyCallback callback, gpointer user_data)
   self->ports.clock = sc_system_clock_new ();
   self->ports.link = SC_LINK (sc_manual_link_new (self->model, self->ports.clock));
   self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
-  self->nm_start = g_cancellable_new ();
-  self->patience =
-      sc_clock_add_timer (self->ports.clock, sc_clock_now_us (self->ports.clock) + PATIENCE_US,
-                          on_patience_ended, self);
-  sc_nm_link_new_async (NULL, self->model, self->ports.clock, self->ports.link, self->nm_start,
-                        on_nm_link_ready, g_steal_pointer (&task));
+  if (with_nm)
+    start_nm_link (self, task);
+  else
+    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 /**
