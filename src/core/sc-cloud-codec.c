@@ -415,10 +415,9 @@ sc_cloud_codec_error_message (const char *content_type, GBytes *body)
   data = g_bytes_get_data (body, &size);
   if (size == 0)
     return NULL;
-  if (starts_with_markup (body)
-      || (content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0))
+  if (starts_with_markup (body))
     return strip_markup (body);
-  json = sc_json_new (body, NULL);
+  json = sc_json_new (body, NULL); /* whatever it is called: a token is never repeated */
   if (json != NULL)
     {
       char *message = message_from_json (json);
@@ -426,6 +425,8 @@ sc_cloud_codec_error_message (const char *content_type, GBytes *body)
       if (message != NULL || peek_text (json, "access_token", TOKEN_MAX_BYTES) != NULL)
         return message;
     }
+  if (content_type != NULL && g_ascii_strncasecmp (content_type, "text/html", 9) == 0)
+    return strip_markup (body);
   return tidy_message (data, (gssize)MIN (size, 4096));
 }
 
