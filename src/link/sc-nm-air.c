@@ -195,8 +195,8 @@ note_seen (ScNmAir *self, ScNmClient *client, const char *const *paths)
         continue;
       heard = get_heard (self, ssid);
       heard->listed = TRUE;
-      heard->seen_us =
-          MAX (heard->seen_us, sc_nm_dbus_access_point_get_last_seen (proxy) * G_USEC_PER_SEC);
+      heard->seen_us = MAX (heard->seen_us,
+                            (gint64)sc_nm_dbus_access_point_get_last_seen (proxy) * G_USEC_PER_SEC);
     }
 }
 
