@@ -182,8 +182,8 @@ test_odd_replies_are_read (Fixture *self, gconstpointer data G_GNUC_UNUSED)
     "HTTP/1.1 200\r\nContent-Length: 12\r\n\r\nSMS0000S111A",
     "HTTP/1.1 200 OK\nContent-Length: 12\n\nSMS0000S111A",
     "HTTP/1.1 200 OK\r\ncontent-LENGTH:12\r\n\r\nSMS0000S111A",
-    "HTTP/1.1 200 OK\r\nContent-Length: 12\r\nTransfer-Encoding: chunked\r\n\r\n"
-    "c\r\nSMS0000S111A\r\n0\r\n\r\n",
+    ("HTTP/1.1 200 OK\r\nContent-Length: 12\r\nTransfer-Encoding: chunked\r\n\r\n"
+     "c\r\nSMS0000S111A\r\n0\r\n\r\n"),
     "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nSMS0\r\n8\r\n000S111A\r\n0\r\n\r\n",
     "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nc\r\nSMS0000S111A\r\n", /* no last chunk
                                                                                    */
