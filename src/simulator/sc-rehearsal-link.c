@@ -448,13 +448,6 @@ sc_rehearsal_link_get_speed (ScRehearsalLink *self)
   return self->state->speed;
 }
 
-const char *
-sc_rehearsal_link_get_scenario (ScRehearsalLink *self)
-{
-  g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), NULL);
-  return self->state->scenario;
-}
-
 const ScPractice *
 sc_rehearsal_link_get_practice (ScRehearsalLink *self)
 {

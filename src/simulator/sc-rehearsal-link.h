@@ -28,7 +28,6 @@ ScRehearsalLink *sc_rehearsal_link_new_finish (GAsyncResult *result, GError **er
 /* The world's time, running on in this process. (transfer none) */
 ScClock *sc_rehearsal_link_get_clock (ScRehearsalLink *self);
 double sc_rehearsal_link_get_speed (ScRehearsalLink *self);
-const char *sc_rehearsal_link_get_scenario (ScRehearsalLink *self);
 /* What to fill in. (transfer none) */
 const ScPractice *sc_rehearsal_link_get_practice (ScRehearsalLink *self);
 const GError *sc_rehearsal_link_get_failure (ScRehearsalLink *self); /* nullable: all is well */

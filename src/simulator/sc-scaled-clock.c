@@ -115,16 +115,3 @@ sc_scaled_clock_new (ScClock *base, double speed, const ScMoment *start)
   self->base_start_us = sc_clock_now_us (base);
   return self;
 }
-
-/**
- * sc_scaled_clock_get_speed:
- * @self: a clock
- *
- * Returns: seconds here per second of the clock it follows
- */
-double
-sc_scaled_clock_get_speed (ScScaledClock *self)
-{
-  g_return_val_if_fail (SC_IS_SCALED_CLOCK (self), 1.0);
-  return self->speed;
-}

@@ -22,6 +22,5 @@ G_DECLARE_FINAL_TYPE (ScScaledClock, sc_scaled_clock, SC, SCALED_CLOCK, GObject)
 #define SC_SCALED_CLOCK_MAX_SPEED 1000.0
 
 ScScaledClock *sc_scaled_clock_new (ScClock *base, double speed, const ScMoment *start);
-double sc_scaled_clock_get_speed (ScScaledClock *self);
 
 G_END_DECLS

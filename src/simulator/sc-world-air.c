@@ -89,23 +89,6 @@ find (ScWorldAir *self, GBytes *ssid)
 }
 
 /**
- * sc_world_air_set_key:
- * @self: the air
- * @ssid: which network
- * @key: what opens it from now on
- */
-void
-sc_world_air_set_key (ScWorldAir *self, const char *ssid, const char *key)
-{
-  g_autoptr (GBytes) name = g_bytes_new (ssid, strlen (ssid));
-  ScWorldNetwork *network = find (self, name);
-
-  g_return_if_fail (network != NULL);
-  g_clear_pointer (&network->key, sc_secret_unref);
-  network->key = sc_secret_new (key, -1);
-}
-
-/**
  * sc_world_air_get_networks:
  * @self: the air
  *

@@ -47,7 +47,6 @@ void sc_world_air_unref (ScWorldAir *self);
 
 void sc_world_air_add (ScWorldAir *self, const char *ssid, const char *bssid, char digit,
                        const char *key, guint strength);
-void sc_world_air_set_key (ScWorldAir *self, const char *ssid, const char *key);
 GPtrArray *sc_world_air_get_networks (ScWorldAir *self);
 ScWorldJoin sc_world_air_try (ScWorldAir *self, GBytes *ssid, char digit, ScSecret *key);
 

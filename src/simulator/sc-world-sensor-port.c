@@ -102,21 +102,6 @@ sc_world_sensor_port_fail_next (ScWorldSensorPort *self, ScSensorCall call, int 
   g_array_append_val (self->faults, fault);
 }
 
-/**
- * sc_world_sensor_port_count_calls:
- * @self: a port
- * @call: which call
- *
- * Returns: how many were made
- */
-guint
-sc_world_sensor_port_count_calls (ScWorldSensorPort *self, ScSensorCall call)
-{
-  g_return_val_if_fail (SC_IS_WORLD_SENSOR_PORT (self), 0);
-  g_return_val_if_fail (call < N_CALLS, 0);
-  return self->n_calls[call];
-}
-
 static ScWorldRequest *
 make_post (const char *path, GBytes *body)
 {

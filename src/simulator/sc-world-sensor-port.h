@@ -22,6 +22,5 @@ G_DECLARE_FINAL_TYPE (ScWorldSensorPort, sc_world_sensor_port, SC, WORLD_SENSOR_
 ScWorldSensorPort *sc_world_sensor_port_new (ScWorld *world, ScModel *model);
 void sc_world_sensor_port_fail_next (ScWorldSensorPort *self, ScSensorCall call, int code,
                                      gboolean after);
-guint sc_world_sensor_port_count_calls (ScWorldSensorPort *self, ScSensorCall call);
 
 G_END_DECLS

@@ -182,13 +182,6 @@ sc_world_get_pki (ScWorld *self)
   return self->pki;
 }
 
-ScWorldAir *
-sc_world_get_air (ScWorld *self)
-{
-  g_return_val_if_fail (SC_IS_WORLD (self), NULL);
-  return self->air;
-}
-
 ScWorldCloud *
 sc_world_get_cloud (ScWorld *self)
 {

@@ -47,7 +47,6 @@ ScWorld *sc_world_new (ScClock *clock, guint32 seed, GError **error);
 
 ScClock *sc_world_get_clock (ScWorld *self);
 ScWorldPki *sc_world_get_pki (ScWorld *self);
-ScWorldAir *sc_world_get_air (ScWorld *self);
 ScWorldCloud *sc_world_get_cloud (ScWorld *self);
 ScWorldRadio *sc_world_get_radio (ScWorld *self);
 guint sc_world_get_n_sensors (ScWorld *self);

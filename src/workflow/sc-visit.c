@@ -511,19 +511,6 @@ sc_visit_get_heard (ScVisit *self)
 }
 
 /**
- * sc_visit_get_heard_networks:
- * @self: a visit
- *
- * Returns: (transfer none) (nullable) (element-type ScHeardNetwork): the sensor's own scan
- */
-GPtrArray *
-sc_visit_get_heard_networks (ScVisit *self)
-{
-  g_return_val_if_fail (SC_IS_VISIT (self), NULL);
-  return self->heard_networks;
-}
-
-/**
  * sc_visit_get_state_since_us:
  * @self: a visit
  *

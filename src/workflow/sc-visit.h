@@ -53,7 +53,6 @@ ScRecord *sc_visit_get_record (ScVisit *self);    /* nullable until identified *
 const GError *sc_visit_get_error (ScVisit *self); /* nullable; of the failure */
 gboolean sc_visit_sensor_was_changed (ScVisit *self);
 ScHeard sc_visit_get_heard (ScVisit *self);
-GPtrArray *sc_visit_get_heard_networks (ScVisit *self);   /* ScHeardNetwork, nullable */
 gint64 sc_visit_get_state_since_us (ScVisit *self);       /* boot time */
 ScAccessPoint *sc_visit_get_access_point (ScVisit *self); /* nullable */
 ScCertificateDoubt sc_visit_get_certificate_doubts (ScVisit *self);

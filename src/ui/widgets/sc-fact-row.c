@@ -60,19 +60,6 @@ sc_fact_row_set_value (ScFactRow *self, const char *value)
   gtk_widget_set_visible (GTK_WIDGET (self), value != NULL && value[0] != '\0');
 }
 
-/**
- * sc_fact_row_get_value:
- * @self: a row
- *
- * Returns: (nullable): the value as set
- */
-const char *
-sc_fact_row_get_value (ScFactRow *self)
-{
-  g_return_val_if_fail (SC_IS_FACT_ROW (self), NULL);
-  return self->value;
-}
-
 static void
 on_copy (ScFactRow *self)
 {

@@ -18,6 +18,5 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ScFactRow, sc_fact_row, SC, FACT_ROW, AdwPreferencesRow)
 
 void sc_fact_row_set_value (ScFactRow *self, const char *value);
-const char *sc_fact_row_get_value (ScFactRow *self);
 
 G_END_DECLS

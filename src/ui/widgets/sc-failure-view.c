@@ -155,19 +155,6 @@ sc_failure_view_set_has_button (ScFailureView *self, gboolean has_button)
   self->no_button = !has_button;
 }
 
-/**
- * sc_failure_view_get_headline:
- * @self: a view
- *
- * Returns: what happened, as shown
- */
-const char *
-sc_failure_view_get_headline (ScFailureView *self)
-{
-  g_return_val_if_fail (SC_IS_FAILURE_VIEW (self), NULL);
-  return gtk_label_get_label (self->what_label);
-}
-
 static void
 on_copy (ScFailureView *self)
 {

@@ -182,19 +182,6 @@ sc_field_hint_is_error (ScFieldHint *self)
   return self->is_error;
 }
 
-/**
- * sc_field_hint_get_text:
- * @self: a hint
- *
- * Returns: what it says; empty if nothing
- */
-const char *
-sc_field_hint_get_text (ScFieldHint *self)
-{
-  g_return_val_if_fail (SC_IS_FIELD_HINT (self), NULL);
-  return gtk_label_get_label (self->label);
-}
-
 static void
 sc_field_hint_class_init (ScFieldHintClass *klass)
 {

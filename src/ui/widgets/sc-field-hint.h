@@ -25,6 +25,5 @@ void sc_field_hint_show_error (ScFieldHint *self, const GError *error);
 void sc_field_hint_show_warnings (ScFieldHint *self, ScInputWarning warnings);
 void sc_field_hint_show (ScFieldHint *self, const GError *error, ScInputWarning warnings);
 gboolean sc_field_hint_is_error (ScFieldHint *self);
-const char *sc_field_hint_get_text (ScFieldHint *self);
 
 G_END_DECLS

@@ -155,19 +155,6 @@ sc_secret_entry_forget (ScSecretEntry *self)
   show_title (self);
 }
 
-/**
- * sc_secret_entry_is_entered:
- * @self: a controller
- *
- * Returns: whether a secret was taken
- */
-gboolean
-sc_secret_entry_is_entered (ScSecretEntry *self)
-{
-  g_return_val_if_fail (SC_IS_SECRET_ENTRY (self), FALSE);
-  return self->taken != NULL;
-}
-
 static void
 sc_secret_entry_finalize (GObject *object)
 {

@@ -28,6 +28,5 @@ ScSecretEntry *sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, const c
 gboolean sc_secret_entry_check (ScSecretEntry *self, gboolean demanding);
 ScSecret *sc_secret_entry_take (ScSecretEntry *self);
 void sc_secret_entry_forget (ScSecretEntry *self);
-gboolean sc_secret_entry_is_entered (ScSecretEntry *self);
 
 G_END_DECLS

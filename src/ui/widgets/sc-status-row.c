@@ -97,19 +97,6 @@ sc_status_row_get_lamp (ScStatusRow *self)
   return self->lamp;
 }
 
-/**
- * sc_status_row_get_text:
- * @self: a row
- *
- * Returns: how it stands, in words
- */
-const char *
-sc_status_row_get_text (ScStatusRow *self)
-{
-  g_return_val_if_fail (SC_IS_STATUS_ROW (self), NULL);
-  return gtk_label_get_label (self->text_label);
-}
-
 static void
 sc_status_row_class_init (ScStatusRowClass *klass)
 {

@@ -22,6 +22,5 @@ G_DECLARE_FINAL_TYPE (ScStatusRow, sc_status_row, SC, STATUS_ROW, AdwPreferences
 void sc_status_row_set_state (ScStatusRow *self, ScLamp lamp, const char *text);
 void sc_status_row_set_elapsed (ScStatusRow *self, gint64 elapsed_us);
 ScLamp sc_status_row_get_lamp (ScStatusRow *self);
-const char *sc_status_row_get_text (ScStatusRow *self);
 
 G_END_DECLS
