@@ -28,7 +28,6 @@ struct _ScWorldSensorPort
   ScWorld *world;
   ScModel *model;
   GArray *faults; /* of Fault */
-  guint n_calls[N_CALLS];
 };
 
 typedef struct
@@ -246,7 +245,6 @@ sc_world_sensor_port_call_async (ScSensor *sensor, ScLease *lease, guint which,
   /* A call that changes the sensor and was answered is never called cancelled. */
   g_task_set_check_cancellable (task, FALSE);
   call->call = which;
-  self->n_calls[which]++;
   if (take_fault (self, which, &fault) && !fault.after)
     {
       g_task_return_new_error (task, SC_ERROR, fault.code, "planned failure, not carried out");
