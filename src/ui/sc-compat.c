@@ -259,7 +259,10 @@ sc_compat_show_about (GtkWindow *parent)
                 APPLICATION_ID, "version", PACKAGE_VERSION, "developer-name",
                 _ ("The Sensor Commissioner authors"), "developers", developers, "license-type",
                 GTK_LICENSE_GPL_3_0, "comments", comments, "copyright",
-                "© 2026 The Sensor Commissioner authors", NULL);
+                "© 2026 The Sensor Commissioner authors", "translator-credits",
+                /* Translators: who translated, one a line; say there if it waits for a review by
+                 * technicians who speak the language. Left as it is, nothing is shown. */
+                _ ("translator-credits"), NULL);
 
 #if ADW_CHECK_VERSION(1, 5, 0)
   adw_dialog_present (about, GTK_WIDGET (parent));
