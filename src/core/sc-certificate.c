@@ -392,3 +392,14 @@ sc_certificate_judge (ScCertificate *self, const char *sensor_id, gint64 wall_us
     doubts |= SC_CERTIFICATE_DOUBT_SUBJECT;
   return doubts;
 }
+
+/**
+ * sc_certificate_get_library_version:
+ *
+ * Returns: (transfer none): version of the library that reads certificates
+ */
+const char *
+sc_certificate_get_library_version (void)
+{
+  return gnutls_check_version (NULL);
+}

@@ -58,6 +58,7 @@ gint64 sc_certificate_get_not_before (ScCertificate *self);       /* s since the
 gint64 sc_certificate_get_not_after (ScCertificate *self);
 ScCertificateDoubt sc_certificate_judge (ScCertificate *self, const char *sensor_id,
                                          gint64 wall_us);
+const char *sc_certificate_get_library_version (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScCertificate, sc_certificate_unref)
 

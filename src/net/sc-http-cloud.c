@@ -427,3 +427,15 @@ sc_http_cloud_new (ScClock *clock)
   self->clock = g_object_ref (clock);
   return SC_CLOUD (self);
 }
+
+/**
+ * sc_http_cloud_dup_library_version:
+ *
+ * Returns: (transfer full): version of the HTTP library this runs with
+ */
+char *
+sc_http_cloud_dup_library_version (void)
+{
+  return g_strdup_printf ("%u.%u.%u", soup_get_major_version (), soup_get_minor_version (),
+                          soup_get_micro_version ());
+}

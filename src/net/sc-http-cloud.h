@@ -19,5 +19,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ScHttpCloud, sc_http_cloud, SC, HTTP_CLOUD, GObject)
 
 ScCloud *sc_http_cloud_new (ScClock *clock);
+char *sc_http_cloud_dup_library_version (void);
 
 G_END_DECLS

@@ -9,6 +9,9 @@
 #include "sc-http.h"
 #include "sc-sensor-codec.h"
 #include "sc-sensor-request.h"
+#include "sc-transcript-record.h"
+
+#include <string.h>
 
 /*
  * A call waits in the queue until it is its turn and the pause after the last request is over.
@@ -21,10 +24,11 @@ struct _ScHttpSensor
   GObject parent_instance;
   ScModel *model;
   SoupSession *session;
-  GQueue queue;         /* of GTask, owned; the head is not running */
-  gboolean busy;        /* a request is out */
-  gint64 last_ended_us; /* monotonic; 0 = none yet */
-  GSource *pause;       /* until the next request may start */
+  ScTranscript *transcript; /* (nullable): where what is said is kept */
+  GQueue queue;             /* of GTask, owned; the head is not running */
+  gboolean busy;            /* a request is out */
+  gint64 last_ended_us;     /* monotonic; 0 = none yet */
+  GSource *pause;           /* until the next request may start */
 };
 
 typedef struct
@@ -33,6 +37,8 @@ typedef struct
   ScSensorCall call;
   char *path;           /* (nullable): the certificate's, as asked for */
   GBytes *form;         /* (nullable) */
+  SoupMessage *message; /* (nullable): the request that is out */
+  gint64 started_us;    /* monotonic: when it left */
   GSource *cancelled;   /* (nullable): while in the queue */
   guint next_candidate; /* of the model's certificate candidates */
   GString *candidates;  /* (nullable): what was tried and how it ended */
@@ -61,6 +67,7 @@ call_free (gpointer data)
   g_clear_object (&call->lease);
   g_free (call->path);
   g_clear_pointer (&call->form, g_bytes_unref);
+  g_clear_object (&call->message);
   if (call->candidates != NULL)
     g_string_free (call->candidates, TRUE);
   g_free (call);
@@ -120,6 +127,34 @@ return_path_unknown (ScHttpSensor *self, GTask *task)
   finish_call (self, task, NULL, error);
 }
 
+/* @error: (nullable): why there is no @reply */
+static void
+record (ScHttpSensor *self, Call *call, const ScHttpReply *reply, const GError *error)
+{
+  GUri *uri = soup_message_get_uri (call->message);
+  const char *query = g_uri_get_query (uri);
+  g_autofree char *path =
+      g_strconcat (g_uri_get_path (uri), query != NULL ? "?" : NULL, query, NULL);
+  ScRawExchange raw = { .call = call->call,
+                        .at_us = call->started_us,
+                        .took_us = g_get_monotonic_time () - call->started_us,
+                        .method = soup_message_get_method (call->message),
+                        .path = path,
+                        .form = call->form,
+                        .error = error };
+
+  if (reply != NULL)
+    {
+      raw.status = reply->status;
+      raw.content_type = reply->content_type;
+      raw.body = reply->body;
+      raw.whole = reply->whole;
+      raw.timed_out = reply->timed_out;
+    }
+  if (self->transcript != NULL)
+    sc_transcript_record (self->transcript, &raw);
+}
+
 static void
 on_reply (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -132,6 +167,8 @@ on_reply (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_dat
 
   self->busy = FALSE;
   self->last_ended_us = g_get_monotonic_time ();
+  record (self, call, reply, error);
+  g_clear_object (&call->message);
   if (reply != NULL)
     value = sc_sensor_request_read_reply (self->model, call->call, reply, &error);
 
@@ -161,7 +198,6 @@ start_call (ScHttpSensor *self, GTask *task)
   Call *call = g_task_get_task_data (task);
   const char *path = call->path;
   GError *error = NULL;
-  g_autoptr (SoupMessage) message = NULL;
   ScHttpRules rules;
 
   clear_source (&call->cancelled);
@@ -181,15 +217,17 @@ start_call (ScHttpSensor *self, GTask *task)
           return;
         }
     }
-  message = sc_sensor_request_new (self->model, call->lease, call->call, path, call->form, &error);
-  if (message == NULL)
+  call->message =
+      sc_sensor_request_new (self->model, call->lease, call->call, path, call->form, &error);
+  if (call->message == NULL)
     {
       finish_call (self, task, NULL, error);
       return;
     }
   sc_sensor_request_get_rules (call->call, call->lease, &rules);
   self->busy = TRUE;
-  sc_http_send_async (self->session, message, &rules, g_task_get_cancellable (task), on_reply,
+  call->started_us = g_get_monotonic_time ();
+  sc_http_send_async (self->session, call->message, &rules, g_task_get_cancellable (task), on_reply,
                       g_object_ref (task));
 }
 
@@ -271,6 +309,9 @@ sc_http_sensor_call_async (ScSensor *sensor, ScLease *lease, guint which, gconst
     call->path = g_strdup (argument);
   else if (which == SC_SENSOR_ADD_PROFILE)
     call->form = sc_sensor_codec_format_profile (self->model, argument);
+  else if (which == SC_SENSOR_START_SCAN)
+    call->form = g_bytes_new (sc_model_get_scan_body (self->model),
+                              strlen (sc_model_get_scan_body (self->model)));
   enqueue (self, task);
 }
 
@@ -290,6 +331,7 @@ sc_http_sensor_finalize (GObject *object)
   clear_source (&self->pause);
   g_assert (g_queue_is_empty (&self->queue)); /* each task holds a reference to us */
   g_clear_object (&self->session);
+  g_clear_pointer (&self->transcript, sc_transcript_unref);
   g_clear_pointer (&self->model, sc_model_unref);
   G_OBJECT_CLASS (sc_http_sensor_parent_class)->finalize (object);
 }
@@ -334,4 +376,17 @@ sc_http_sensor_new (ScModel *model)
 
   self->model = sc_model_ref (model);
   return SC_SENSOR (self);
+}
+
+/**
+ * sc_http_sensor_set_transcript:
+ * @self: the port
+ * @transcript: (nullable): where everything that is said from here on is kept, without secrets
+ */
+void
+sc_http_sensor_set_transcript (ScHttpSensor *self, ScTranscript *transcript)
+{
+  g_return_if_fail (SC_IS_HTTP_SENSOR (self));
+  g_clear_pointer (&self->transcript, sc_transcript_unref);
+  self->transcript = transcript != NULL ? sc_transcript_ref (transcript) : NULL;
 }

@@ -6,6 +6,7 @@
 
 #include "sc-model.h"
 #include "sc-sensor.h"
+#include "sc-transcript.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +22,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ScHttpSensor, sc_http_sensor, SC, HTTP_SENSOR, GObject)
 
 ScSensor *sc_http_sensor_new (ScModel *model);
+void sc_http_sensor_set_transcript (ScHttpSensor *self, ScTranscript *transcript);
 
 G_END_DECLS

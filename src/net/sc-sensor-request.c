@@ -80,7 +80,7 @@ add_host (SoupMessageHeaders *headers, GUri *uri)
  * @lease: where the sensor is
  * @call: which call
  * @path: (nullable): instead of the model's path
- * @form: (nullable): the body of %SC_SENSOR_ADD_PROFILE
+ * @form: (nullable): the body of %SC_SENSOR_ADD_PROFILE or %SC_SENSOR_START_SCAN
  * @error: %SC_ERROR_PATH_MALFORMED
  *
  * Every request closes its connection and states its length, an empty POST too; POSTs state the
@@ -94,7 +94,6 @@ sc_sensor_request_new (ScModel *model, ScLease *lease, ScSensorCall call, const 
 {
   const CallFacts *fact = find_facts (call);
   g_autoptr (GUri) uri = NULL;
-  g_autoptr (GBytes) scan = NULL;
   SoupMessage *message;
   SoupMessageHeaders *headers;
 
@@ -112,12 +111,6 @@ sc_sensor_request_new (ScModel *model, ScLease *lease, ScSensorCall call, const 
   if (!fact->post)
     return message;
 
-  if (call == SC_SENSOR_START_SCAN)
-    {
-      const char *body = sc_model_get_scan_body (model);
-
-      form = scan = g_bytes_new (body, strlen (body));
-    }
   if (form != NULL)
     soup_message_set_request_body_from_bytes (message, FORM_TYPE, form);
   else

@@ -3,25 +3,28 @@
  */
 
 #include "sc-http-sensor.h"
+#include "sc-log.h"
 #include "sc-test-cloud.h"
 #include "sc-test-model.h"
 
 #include <string.h>
 
 /* Every call of both clients, with everything logged that can be, and replies that repeat what
- * they were given: no secret and no certificate may come out, neither in the log nor in an
- * error's text. */
+ * they were given: no secret and no certificate may come out, neither in the log, on its way out
+ * and as it is kept, nor in an error's text, nor in the transcript. */
 
 #define ID "CANARYclientid"
 #define SECRET "CANARYclientsecret"
 #define ACCESS "CANARYaccesstoken"
 #define KEY "CANARYwifikey"
+#define SSID "CANARYwifiname"
 
 typedef struct
 {
   ScTestServer *sensor_server;
   ScModel *model;
   ScSensor *sensor;
+  ScTranscript *transcript;
   ScLease *lease;
   ScSiteNetwork *network;
 } SensorSide;
@@ -78,16 +81,24 @@ sensor_set_up (SensorSide *self)
 {
   g_autofree char *uri = NULL;
   g_autofree char *pem = read_chain ();
-  g_autoptr (GBytes) ssid = g_bytes_new_static ("Factory", 7);
+  /* breaks off in the middle of the certificate */
+  g_autofree char *half = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Length: %u\r\n\r\n%.*s",
+                                           (guint)strlen (pem), (int)strlen (pem) / 3, pem);
+  g_autoptr (GBytes) ssid = g_bytes_new_static (SSID, strlen (SSID));
   g_autoptr (ScSecret) key = sc_secret_new (KEY, -1);
 
   self->sensor_server = sc_test_server_new (NULL);
   uri = sc_test_server_dup_uri (self->sensor_server, NULL);
   self->model = sc_test_model_new ("[timing]\nrequest-pause-ms = 0\n[paths]\ncertificate = /c\n");
   self->sensor = sc_http_sensor_new (self->model);
+  self->transcript = sc_transcript_new ();
+  sc_http_sensor_set_transcript (SC_HTTP_SENSOR (self->sensor), self->transcript);
   self->lease = sc_test_lease_new (uri, "lo");
   self->network = sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
   sc_test_server_reply (self->sensor_server, "GET /c", 200, NULL, pem);
+  sc_test_server_reply_raw (self->sensor_server, "GET /c", half, -1, 0, SC_TEST_END_CLOSE);
+  sc_test_server_reply (self->sensor_server, "GET /__SL_G_DNP", 200, NULL, pem);
+  sc_test_server_reply (self->sensor_server, "GET /netlist.txt", 200, NULL, "3" SSID ";X;");
   sc_test_server_reply (self->sensor_server, "POST /api/1/wlan/profile_add", 204, NULL, NULL);
   sc_test_server_reply (self->sensor_server, "POST /api/1/wlan/profile_add", 400, NULL,
                         "bad form: __SL_P_P.C=" KEY);
@@ -103,8 +114,23 @@ sensor_tear_down (SensorSide *self)
   sc_site_network_unref (self->network);
   g_object_unref (self->lease);
   g_object_unref (self->sensor);
+  sc_transcript_unref (self->transcript);
   sc_model_unref (self->model);
   sc_test_server_free (self->sensor_server);
+}
+
+/* Where the parent looks for canaries, as everything else. */
+static void
+tell_transcript (ScTranscript *transcript)
+{
+  g_autofree char *text = sc_transcript_format (transcript);
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScTranscript) again = sc_transcript_parse (bytes, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (sc_transcript_get_n_exchanges (again), ==, 4 * (SC_SENSOR_ADD_PROFILE + 1));
+  g_print ("%s", text);
 }
 
 static void
@@ -127,6 +153,7 @@ call_the_sensor (void)
         if (value != NULL && free_value != NULL)
           free_value (value);
       }
+  tell_transcript (self.transcript);
   sensor_tear_down (&self);
 }
 
@@ -214,8 +241,14 @@ test_no_secret_comes_out (void)
 
   if (g_test_subprocess ())
     {
+      g_autofree char *log = NULL;
+
+      sc_log_install ();
       call_the_sensor ();
       call_the_cloud ();
+      log = sc_log_dup_text ();
+      g_assert_nonnull (strstr (log, "POST /sensors: 400"));
+      g_print ("kept log:\n%s", log);
       return;
     }
 
@@ -227,6 +260,10 @@ test_no_secret_comes_out (void)
   g_test_trap_assert_stdout ("*POST /oauth/token: 200*");
   g_test_trap_assert_stdout ("*POST /sensors: 400*");
   g_test_trap_assert_stdout ("*GET /sensors/0000S111A: 200*");
+  g_test_trap_assert_stdout ("*body *\\{pem 1 *");
+  g_test_trap_assert_stdout ("*body 3\\{net 1 14};X;*");
+  g_test_trap_assert_stdout ("*form __SL_P_P.A=\\{net 1 14}&*");
+  g_test_trap_assert_stdout ("*kept log:*sc-net debug: POST /sensors: 400*");
   canaries = list_canaries ();
   for (guint i = 0; i < canaries->len; i++)
     {
