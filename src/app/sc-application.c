@@ -7,7 +7,10 @@
 #include "sc-application.h"
 
 #include "sc-attention.h"
+#include "sc-diagnosis.h"
+#include "sc-diagnostics-window.h"
 #include "sc-edges.h"
+#include "sc-log.h"
 #include "sc-record-report.h"
 #include "sc-scaled-clock.h"
 #include "sc-scenario.h"
@@ -47,6 +50,12 @@ make_report (ScRecord *record, gpointer user_data G_GNUC_UNUSED)
   return sc_record_report (record);
 }
 
+static char *
+make_diagnostics (ScWorkflow *workflow, gpointer edges)
+{
+  return sc_diagnosis_make (edges, workflow, NULL);
+}
+
 /* Windows */
 
 static void
@@ -77,7 +86,9 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
   ScWindowSetup setup = { .rehearsal = sc_edges_is_rehearsal (edges),
                           .prefill = sc_edges_get_prefill (edges),
                           .exercises = self->exercises,
-                          .report = make_report };
+                          .report = make_report,
+                          .diagnostics = make_diagnostics,
+                          .diagnostics_data = edges };
   GtkWindow *window;
 
   sc_workflow_set_order (workflow, g_settings_get_enum (settings, "provision-order"));
@@ -114,12 +125,22 @@ on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 }
 
 static void
+on_trouble_save_diagnostics (ScTroubleWindow *window)
+{
+  g_autofree char *text = sc_diagnosis_make (NULL, NULL, sc_trouble_window_get_error (window));
+
+  gtk_window_present (sc_diagnostics_window_new (GTK_WINDOW (window), text));
+}
+
+static void
 show_trouble (ScApplication *self, const GError *error)
 {
   ScTroubleWindow *trouble = sc_trouble_window_new (GTK_APPLICATION (self), error);
 
   g_signal_connect_object (trouble, "retry", G_CALLBACK (on_trouble_retry), self, 0);
   g_signal_connect_object (trouble, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
+  g_signal_connect_object (trouble, "save-diagnostics", G_CALLBACK (on_trouble_save_diagnostics),
+                           self, 0);
   keep_window (self, &self->real_window, GTK_WINDOW (trouble));
   gtk_window_present (GTK_WINDOW (trouble));
 }
@@ -201,6 +222,8 @@ show_rehearsal_trouble (ScApplication *self, const GError *error)
   g_signal_connect_object (window, "retry", G_CALLBACK (on_rehearsal_retry), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "start-anew", G_CALLBACK (on_rehearsal_start_anew), self, 0);
+  g_signal_connect_object (window, "save-diagnostics", G_CALLBACK (on_trouble_save_diagnostics),
+                           self, 0);
   keep_window (self, &self->rehearsal_window, GTK_WINDOW (window));
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -450,11 +473,14 @@ sc_application_init (ScApplication *self)
 /**
  * sc_application_new:
  *
+ * Once in a process; its log is kept from here on.
+ *
  * Returns: (transfer full): the program
  */
 ScApplication *
 sc_application_new (void)
 {
+  sc_log_install ();
   return g_object_new (SC_TYPE_APPLICATION, "application-id", APPLICATION_ID, "flags",
                        G_APPLICATION_DEFAULT_FLAGS, "resource-base-path",
                        "/io/github/sensor_commissioner/SensorCommissioner", NULL);

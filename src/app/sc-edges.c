@@ -29,6 +29,7 @@ struct _ScEdges
 
   ScPorts ports;
   ScModel *model;
+  ScTranscript *transcript; /* of what is said to sensors */
   GSettings *settings;
   gboolean is_rehearsal;
 
@@ -74,6 +75,7 @@ sc_edges_finalize (GObject *object)
   g_clear_object (&self->ports.keyring);
   g_clear_object (&self->ports.clock);
   g_clear_pointer (&self->model, sc_model_unref);
+  g_clear_pointer (&self->transcript, sc_transcript_unref);
   g_clear_object (&self->settings);
   g_clear_object (&self->simulator);
   g_free (self->ca_file);
@@ -90,8 +92,9 @@ sc_edges_class_init (ScEdgesClass *klass)
 }
 
 static void
-sc_edges_init (ScEdges *self G_GNUC_UNUSED)
+sc_edges_init (ScEdges *self)
 {
+  self->transcript = sc_transcript_new ();
 }
 
 /* $XDG_DATA_HOME/sensor-commissioner/[rehearsal/]journal.db */
@@ -139,6 +142,7 @@ open_common (ScEdges *self, GError **error)
     return FALSE;
   self->ports.journal = SC_JOURNAL (journal);
   self->ports.sensor = SC_SENSOR (sc_http_sensor_new (self->model));
+  sc_http_sensor_set_transcript (SC_HTTP_SENSOR (self->ports.sensor), self->transcript);
   self->ports.keyring =
       SC_KEYRING (sc_secret_keyring_new (self->is_rehearsal ? "rehearsal" : "real"));
   self->settings =
@@ -356,6 +360,12 @@ const ScPorts *
 sc_edges_get_ports (ScEdges *self)
 {
   return &self->ports;
+}
+
+ScTranscript *
+sc_edges_get_transcript (ScEdges *self)
+{
+  return self->transcript;
 }
 
 ScModel *

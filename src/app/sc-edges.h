@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-transcript.h"
 #include "sc-window.h"
 #include "sc-workflow.h"
 
@@ -44,6 +45,7 @@ void sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *c
 ScEdges *sc_edges_new_rehearsal_finish (GAsyncResult *result, GError **error);
 
 const ScPorts *sc_edges_get_ports (ScEdges *self);
+ScTranscript *sc_edges_get_transcript (ScEdges *self);
 ScModel *sc_edges_get_model (ScEdges *self);
 GSettings *sc_edges_get_settings (ScEdges *self);
 gboolean sc_edges_is_rehearsal (ScEdges *self);

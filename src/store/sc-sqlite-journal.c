@@ -347,3 +347,14 @@ sc_sqlite_journal_set_aside (const char *path, GError **error)
   sync_folder (folder);
   return g_steal_pointer (&aside);
 }
+
+/**
+ * sc_sqlite_journal_get_library_version:
+ *
+ * Returns: (transfer none): version of the database library this runs with
+ */
+const char *
+sc_sqlite_journal_get_library_version (void)
+{
+  return sqlite3_libversion ();
+}

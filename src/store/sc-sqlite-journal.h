@@ -21,5 +21,6 @@ ScSqliteJournal *sc_sqlite_journal_new (const char *path, GError **error);
 
 /* For a damaged one, when the technician agrees: renames it, deletes nothing; then open anew. */
 char *sc_sqlite_journal_set_aside (const char *path, GError **error);
+const char *sc_sqlite_journal_get_library_version (void);
 
 G_END_DECLS

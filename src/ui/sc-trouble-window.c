@@ -18,12 +18,14 @@ struct _ScTroubleWindow
 
   ScFailureView *failure;
   GtkWidget *start_anew;
+  GError *error; /* what is shown */
 };
 
 enum
 {
   RETRY,
   START_ANEW,
+  SAVE_DIAGNOSTICS,
   N_SIGNALS
 };
 
@@ -43,6 +45,13 @@ on_start_anew_clicked (ScTroubleWindow *self)
   g_signal_emit (self, signals[START_ANEW], 0);
 }
 
+static void
+save_diagnostics (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                  GVariant *parameter G_GNUC_UNUSED)
+{
+  g_signal_emit (widget, signals[SAVE_DIAGNOSTICS], 0);
+}
+
 static GtkWidget *
 make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
 {
@@ -55,12 +64,24 @@ make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
 }
 
 static void
+sc_trouble_window_finalize (GObject *object)
+{
+  g_clear_error (&SC_TROUBLE_WINDOW (object)->error);
+  G_OBJECT_CLASS (sc_trouble_window_parent_class)->finalize (object);
+}
+
+static void
 sc_trouble_window_class_init (ScTroubleWindowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = sc_trouble_window_finalize;
   signals[RETRY] = g_signal_new ("retry", SC_TYPE_TROUBLE_WINDOW, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 0);
   signals[START_ANEW] = g_signal_new ("start-anew", SC_TYPE_TROUBLE_WINDOW, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SAVE_DIAGNOSTICS] = g_signal_new ("save-diagnostics", SC_TYPE_TROUBLE_WINDOW,
+                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (klass), "win.save-diagnostics", NULL,
+                                   save_diagnostics);
 }
 
 static void
@@ -105,6 +126,8 @@ sc_trouble_window_show (ScTroubleWindow *self, const GError *error)
 {
   g_return_if_fail (SC_IS_TROUBLE_WINDOW (self) && error != NULL);
   sc_failure_view_show (self->failure, error, SC_CHANGED_IRRELEVANT);
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
   gtk_widget_set_visible (self->start_anew,
                           g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_DAMAGED));
 }
@@ -125,4 +148,17 @@ sc_trouble_window_new (GtkApplication *app, const GError *error)
   self = g_object_new (SC_TYPE_TROUBLE_WINDOW, "application", app, NULL);
   sc_trouble_window_show (self, error);
   return self;
+}
+
+/**
+ * sc_trouble_window_get_error:
+ * @self: the window
+ *
+ * Returns: (transfer none): what it shows
+ */
+const GError *
+sc_trouble_window_get_error (ScTroubleWindow *self)
+{
+  g_return_val_if_fail (SC_IS_TROUBLE_WINDOW (self), NULL);
+  return self->error;
 }

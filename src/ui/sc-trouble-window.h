@@ -11,13 +11,15 @@ G_BEGIN_DECLS
 /**
  * ScTroubleWindow:
  *
- * What one sees when the program cannot begin its work: why, and what to do. Signals, both
- * without arguments: `retry`, and `start-anew` (put what cannot be read aside, and begin afresh).
+ * What one sees when the program cannot begin its work: why, and what to do. Signals, all
+ * without arguments: `retry`, `start-anew` (put what cannot be read aside, and begin afresh), and
+ * `save-diagnostics`.
  */
 #define SC_TYPE_TROUBLE_WINDOW (sc_trouble_window_get_type ())
 G_DECLARE_FINAL_TYPE (ScTroubleWindow, sc_trouble_window, SC, TROUBLE_WINDOW, AdwApplicationWindow)
 
 ScTroubleWindow *sc_trouble_window_new (GtkApplication *app, const GError *error);
 void sc_trouble_window_show (ScTroubleWindow *self, const GError *error);
+const GError *sc_trouble_window_get_error (ScTroubleWindow *self);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "sc-window-private.h"
 
 #include "sc-compat.h"
+#include "sc-diagnostics-window.h"
 #include "sc-practise-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -409,6 +410,16 @@ copy_details (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
 }
 
 static void
+save_diagnostics (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                  GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  g_autofree char *text = self->setup.diagnostics (self->workflow, self->setup.diagnostics_data);
+
+  gtk_window_present (sc_diagnostics_window_new (GTK_WINDOW (self), text));
+}
+
+static void
 show_toast (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
 {
   sc_window_toast (SC_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -482,6 +493,7 @@ static const struct
   { "win.copy-report", NULL, copy_report },
   { "win.save-report", NULL, save_report },
   { "win.copy-details", NULL, copy_details },
+  { "win.save-diagnostics", NULL, save_diagnostics },
   { "win.toast", "s", show_toast },
   { "win.refresh", NULL, refresh },
   { "win.practise", NULL, practise },
@@ -556,5 +568,6 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.next-sensor", at_end);
   enable (self, "win.copy-report", record != NULL);
   enable (self, "win.save-report", record != NULL);
+  enable (self, "win.save-diagnostics", self->setup.diagnostics != NULL);
   enable (self, "win.practise", at_end && self->setup.exercises != NULL);
 }

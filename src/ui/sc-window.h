@@ -50,6 +50,9 @@ typedef struct
 /* The report of a record as plain text: (transfer full), no secret, no PEM. */
 typedef char *(*ScReportFunc) (ScRecord *record, gpointer user_data);
 
+/* What a diagnostics file holds, as plain text: (transfer full), no secret, no PEM. */
+typedef char *(*ScDiagnosticsFunc) (ScWorkflow *workflow, gpointer user_data);
+
 /**
  * ScWindowSetup:
  * @rehearsal: show the banner that says nothing real happens
@@ -58,6 +61,8 @@ typedef char *(*ScReportFunc) (ScRecord *record, gpointer user_data);
  *   and its texts live as long as the program.
  * @report: makes the text that is copied and saved
  * @report_data: for @report
+ * @diagnostics: (nullable): makes the text of a diagnostics file
+ * @diagnostics_data: for @diagnostics; lives as long as the window
  *
  * What the application decides about a window.
  */
@@ -68,6 +73,8 @@ typedef struct
   const ScExercise *exercises;
   ScReportFunc report;
   gpointer report_data;
+  ScDiagnosticsFunc diagnostics;
+  gpointer diagnostics_data;
 } ScWindowSetup;
 
 /**

@@ -4,6 +4,8 @@
 
 #include "sc-ui-bed.h"
 
+#include "sc-diagnostics.h"
+
 const ScPrefill ui_prefill = {
   .endpoint = UI_ENDPOINT,
   .client_id = UI_CLIENT_ID,
@@ -22,6 +24,14 @@ static char *
 make_report (ScRecord *record, gpointer user_data G_GNUC_UNUSED)
 {
   return g_strdup_printf ("Sensor: %s\n", sc_record_get_sensor_id (record));
+}
+
+static char *
+make_diagnostics (ScWorkflow *workflow, gpointer user_data G_GNUC_UNUSED)
+{
+  const ScDiagnosticsInput input = { .workflow = workflow, .log = "no log\n" };
+
+  return sc_diagnostics_format (&input);
 }
 
 /**
@@ -114,7 +124,11 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
 {
   UiBed *bed = g_new0 (UiBed, 1);
   ScWindowSetup setup = {
-    .rehearsal = prefill != NULL, .prefill = prefill, .exercises = exercises, .report = make_report
+    .rehearsal = prefill != NULL,
+    .prefill = prefill,
+    .exercises = exercises,
+    .report = make_report,
+    .diagnostics = make_diagnostics,
   };
   ScPorts ports;
 
