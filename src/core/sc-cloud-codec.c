@@ -4,7 +4,6 @@
 
 #include "sc-cloud-codec.h"
 
-#include "sc-error.h"
 #include "sc-json.h"
 #include "sc-secret.h"
 
@@ -456,4 +455,34 @@ sc_cloud_codec_uri (const char *endpoint, const char *path, const char *segment)
 
   escaped = g_uri_escape_string (segment, NULL, FALSE);
   return g_strconcat (base, path, "/", escaped, NULL);
+}
+
+/**
+ * sc_cloud_codec_status_error:
+ * @status: HTTP status of a reply that is no success
+ *
+ * Only 400 and 404 are documented (ADI, "Interfacing with RESTful APIs"); the others are taken as
+ * RFC 9110 and RFC 6585 have them. 407 is a proxy's, not the cloud's.
+ *
+ * Returns: what it means, of any call but that for the token, where 400 and 401 are the account's
+ */
+ScError
+sc_cloud_codec_status_error (guint status)
+{
+  static const struct
+  {
+    guint status;
+    ScError code;
+  } meanings[] = {
+    { 400, SC_ERROR_CLOUD_BAD_REQUEST }, { 401, SC_ERROR_CLOUD_UNAUTHORIZED },
+    { 403, SC_ERROR_CLOUD_FORBIDDEN },   { 404, SC_ERROR_CLOUD_NOT_FOUND },
+    { 407, SC_ERROR_CLOUD_PROXY },       { 408, SC_ERROR_CLOUD_BUSY },
+    { 409, SC_ERROR_CLOUD_CONFLICT },    { 413, SC_ERROR_CLOUD_TOO_LARGE },
+    { 429, SC_ERROR_CLOUD_BUSY },        { 503, SC_ERROR_CLOUD_BUSY },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (meanings); i++)
+    if (meanings[i].status == status)
+      return meanings[i].code;
+  return status >= 500 ? SC_ERROR_CLOUD_SERVER : SC_ERROR_CLOUD_NOT_API;
 }

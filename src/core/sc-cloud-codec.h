@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sc-cloud.h"
+#include "sc-error.h"
 
 G_BEGIN_DECLS
 
@@ -31,6 +32,7 @@ ScToken *sc_cloud_codec_parse_token (GBytes *body, GError **error);
 GBytes *sc_cloud_codec_format_provision (ScCertificate *certificate);
 ScCloudSensor *sc_cloud_codec_parse_sensor (GBytes *body, GError **error);
 /* Message of an error reply, whatever its form: valid UTF-8, at most 500 bytes; nullable. */
+ScError sc_cloud_codec_status_error (guint status);
 char *sc_cloud_codec_error_message (const char *content_type, GBytes *body);
 /* Endpoint + path without losing the endpoint's own path; @segment is percent-encoded. */
 char *sc_cloud_codec_uri (const char *endpoint, const char *path, const char *segment);

@@ -32,7 +32,8 @@ G_DEFINE_EXTENDED_ERROR (ScError, sc_error)
  * sc_error_new_http:
  * @code: what the reply means
  * @http_status: its status, 0 if there was none
- * @retry_after_s: seconds the server asked to wait (`Retry-After`); 0 or less = it did not say
+ * @retry_after_s: seconds the server asked to wait (`Retry-After`); 0 or less = it did not say;
+ *   more than %SC_ERROR_RETRY_AFTER_MAX_S counts as that
  * @detail: technical detail in English, no secret; made valid UTF-8
  *
  * Returns: (transfer full): an error that carries the two facts
@@ -45,7 +46,7 @@ sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s, const 
   ScErrorPrivate *priv = sc_error_get_private (error);
 
   priv->http_status = http_status;
-  priv->retry_after_s = MAX (retry_after_s, 0);
+  priv->retry_after_s = CLAMP (retry_after_s, 0, SC_ERROR_RETRY_AFTER_MAX_S);
   return error;
 }
 

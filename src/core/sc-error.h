@@ -76,6 +76,7 @@ typedef enum
   SC_ERROR_CLOUD_TLS_WRONG_HOST,
   SC_ERROR_CLOUD_TLS_TIME, /* certificate expired or not yet valid: usually this clock */
   SC_ERROR_CLOUD_TLS_OTHER,
+  SC_ERROR_CLOUD_PROXY,        /* 407: the way to the cloud wants a login first */
   SC_ERROR_CLOUD_CREDENTIALS,  /* 400/401 on the token request */
   SC_ERROR_CLOUD_UNAUTHORIZED, /* 401 elsewhere, after one renewal */
   SC_ERROR_CLOUD_FORBIDDEN,    /* 403 */
@@ -144,6 +145,31 @@ typedef enum
 } ScRemedy;
 
 /**
+ * ScFate:
+ *
+ * Whether the sensor was changed when a failure shows.
+ */
+typedef enum
+{
+  SC_FATE_NOT_CONCERNED = 1, /* no sensor is part of it: only Send changes one */
+  SC_FATE_UNCHANGED,         /* it can only happen before Send */
+  SC_FATE_SEE_RECORD,        /* before Send unchanged, after it perhaps; the window says which */
+  SC_FATE_CHANGED            /* it can only happen after Send */
+} ScFate;
+
+/**
+ * ScKept:
+ *
+ * What is still there after a failure.
+ */
+typedef enum
+{
+  SC_KEPT_TYPED = 1 << 0,  /* what was entered; secrets in memory only */
+  SC_KEPT_RECORD = 1 << 1, /* the sensor's record with all that was read, on the disk */
+  SC_KEPT_EARLIER = 1 << 2 /* only what had been saved before */
+} ScKept;
+
+/**
  * ScErrorInfo:
  * @code: the error
  * @id: stable, never translated, e.g. `SC-CLOUD-CREDENTIALS`
@@ -151,6 +177,8 @@ typedef enum
  * @cause: the likely cause, or %NULL
  * @next: the one next action as a sentence
  * @remedy: the same as a command
+ * @fate: whether the sensor was changed
+ * @kept: what is kept
  *
  * One row of the catalogue. Texts are msgids; show them through gettext.
  */
@@ -162,6 +190,8 @@ typedef struct
   const char *cause;
   const char *next;
   ScRemedy remedy;
+  ScFate fate;
+  ScKept kept;
 } ScErrorInfo;
 
 const ScErrorInfo *sc_error_get_info (ScError code);
@@ -170,6 +200,8 @@ const ScErrorInfo *sc_error_get_info_for (const GError *error);
 ScError sc_error_from_id (const char *id);
 
 /* Facts that travel with an SC_ERROR (GLib extended error, 2.68). */
+#define SC_ERROR_RETRY_AFTER_MAX_S 300 /* nobody is made to wait longer than that */
+
 GError *sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s,
                            const char *detail);
 guint sc_error_get_http_status (const GError *error);

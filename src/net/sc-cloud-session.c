@@ -20,7 +20,6 @@
 #define QUIET_S 20
 #define IDLE_S 30
 #define RETRY_US (60 * G_USEC_PER_SEC)
-#define HTTP_TOO_MANY_REQUESTS 429 /* libsoup has no name for it */
 #define SECRET_MARK "[…]"
 
 struct _ScCloudSession
@@ -232,32 +231,6 @@ read_message (ScCloudSession *self, ScHttpReply *reply)
   return message != NULL ? replace_secrets (self, message) : NULL;
 }
 
-static ScError
-status_code (guint status)
-{
-  switch (status)
-    {
-    case SOUP_STATUS_BAD_REQUEST:
-      return SC_ERROR_CLOUD_BAD_REQUEST;
-    case SOUP_STATUS_UNAUTHORIZED:
-      return SC_ERROR_CLOUD_UNAUTHORIZED;
-    case SOUP_STATUS_FORBIDDEN:
-      return SC_ERROR_CLOUD_FORBIDDEN;
-    case SOUP_STATUS_NOT_FOUND:
-      return SC_ERROR_CLOUD_NOT_FOUND;
-    case SOUP_STATUS_CONFLICT:
-      return SC_ERROR_CLOUD_CONFLICT;
-    case SOUP_STATUS_REQUEST_ENTITY_TOO_LARGE:
-      return SC_ERROR_CLOUD_TOO_LARGE;
-    case SOUP_STATUS_REQUEST_TIMEOUT:
-    case HTTP_TOO_MANY_REQUESTS:
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
-      return SC_ERROR_CLOUD_BUSY;
-    default:
-      return status >= 500 ? SC_ERROR_CLOUD_SERVER : SC_ERROR_CLOUD_NOT_API;
-    }
-}
-
 /**
  * sc_cloud_session_new_error:
  * @self: a session
@@ -279,8 +252,8 @@ sc_cloud_session_new_error (ScCloudSession *self, ScHttpReply *reply)
     message = read_message (self, reply);
   detail = g_strdup_printf ("HTTP status %u%s%s", reply->status, message != NULL ? ": " : "",
                             message != NULL ? message : "");
-  return sc_error_new_http (status_code (reply->status), reply->status, reply->retry_after_s,
-                            detail);
+  return sc_error_new_http (sc_cloud_codec_status_error (reply->status), reply->status,
+                            reply->retry_after_s, detail);
 }
 
 static void

@@ -6,8 +6,6 @@
 
 #include <string.h>
 
-#define RETRY_AFTER_MAX_S 300
-
 static ScError
 sensor_code (ScHttpProgress progress, ScHttpBreak how, const GError *cause)
 {
@@ -38,6 +36,14 @@ tls_code (GTlsCertificateFlags errors)
   return SC_ERROR_CLOUD_TLS_OTHER;
 }
 
+static gboolean
+is_proxy_login (const GError *cause)
+{
+  return g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_AUTH_FAILED)
+         || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_NEED_AUTH)
+         || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_NOT_ALLOWED);
+}
+
 static ScError
 cloud_code (const ScHttpRules *rules, ScHttpProgress progress, ScHttpBreak how, const GError *cause,
             GTlsCertificateFlags tls_errors)
@@ -56,6 +62,8 @@ cloud_code (const ScHttpRules *rules, ScHttpProgress progress, ScHttpBreak how, 
     }
   if (how == SC_HTTP_EXPIRED)
     return SC_ERROR_CLOUD_TIMEOUT;
+  if (is_proxy_login (cause))
+    return SC_ERROR_CLOUD_PROXY;
   if (tls_errors != 0)
     return tls_code (tls_errors);
   if (cause != NULL && cause->domain == G_TLS_ERROR && cause->code != G_TLS_ERROR_EOF)
@@ -102,7 +110,7 @@ sc_http_parse_retry_after (const char *value, const char *date, gint64 wall_us)
   if (value == NULL || value[0] == '\0')
     return 0;
   if (strspn (value, "0123456789") == strlen (value))
-    return (gint64)CLAMP (g_ascii_strtoull (value, NULL, 10), 1, RETRY_AFTER_MAX_S);
+    return (gint64)CLAMP (g_ascii_strtoull (value, NULL, 10), 1, SC_ERROR_RETRY_AFTER_MAX_S);
 
   then = soup_date_time_new_from_http_string (value);
   if (then == NULL)
@@ -111,5 +119,5 @@ sc_http_parse_retry_after (const char *value, const char *date, gint64 wall_us)
     now = soup_date_time_new_from_http_string (date);
   if (now == NULL)
     now = g_date_time_new_from_unix_utc (wall_us / G_USEC_PER_SEC);
-  return CLAMP (g_date_time_difference (then, now) / G_USEC_PER_SEC, 1, RETRY_AFTER_MAX_S);
+  return CLAMP (g_date_time_difference (then, now) / G_USEC_PER_SEC, 1, SC_ERROR_RETRY_AFTER_MAX_S);
 }

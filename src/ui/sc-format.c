@@ -194,21 +194,6 @@ sc_format_heard (ScHeard heard)
 }
 
 /**
- * sc_format_error_detail:
- * @error: a failure
- *
- * Returns: (transfer full): its stable code and technical message, for the folded part
- */
-char *
-sc_format_error_detail (const GError *error)
-{
-  const ScErrorInfo *info = sc_error_get_info_for (error);
-  g_autofree char *described = sc_error_describe (error);
-
-  return g_strdup_printf ("%s\n%s", info->id, described);
-}
-
-/**
  * sc_format_set_label:
  * @label: a label
  * @text: (nullable): what it says; %NULL or empty hides it

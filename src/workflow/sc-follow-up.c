@@ -128,7 +128,8 @@ call_failed (ScFollowUp *self, Entry *entry, const GError *error)
   entry->cloud_failures++;
   /* Any answer of the API itself proves the way to it. */
   if (sc_error_get_http_status (error) != 0
-      && !g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_NOT_API))
+      && !g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_NOT_API)
+      && !g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_PROXY))
     set_proven (self, entry);
   else if (!g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED))
     self->cloud_proven = FALSE;

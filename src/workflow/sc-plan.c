@@ -561,6 +561,8 @@ sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now,
       break;
     }
   p.plan.cloud_error = p.plan.error;
+  if (evidence->last_error != NULL && (ScError)evidence->last_error->code == p.plan.error)
+    p.plan.cloud_detail = evidence->last_error;
   add_sensor_trouble (&p);
   return p.plan;
 }

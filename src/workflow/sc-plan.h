@@ -98,8 +98,9 @@ typedef struct
   gint64 due_us; /* when @action is due; 0 = now */
   ScError error; /* what stands in the way at present, 0 = nothing */
   ScRemedy remedy;
-  ScError cloud_error; /* the same, of the cloud alone */
-  gboolean paused;     /* cloud work waits until this computer has left the sensor's network */
+  ScError cloud_error;        /* the same, of the cloud alone */
+  const GError *cloud_detail; /* (nullable): the evidence's, as long as that lives */
+  gboolean paused; /* cloud work waits until this computer has left the sensor's network */
 
   gint64 window_start_us;
   gint64 in_time_until_us; /* last attempt: start + 60 s */

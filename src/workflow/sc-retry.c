@@ -60,6 +60,7 @@ sc_retry_decide (ScError code, guint failures, gint64 retry_after_s, gboolean ur
     case SC_ERROR_JOURNAL_FAILED:
       return again (doubling (failures, cap_s));
 
+    case SC_ERROR_CLOUD_PROXY:
     case SC_ERROR_CLOUD_NOT_API:
     case SC_ERROR_CLOUD_REPLY_INVALID:
     case SC_ERROR_CLOUD_REPLY_TOO_LARGE:
@@ -72,6 +73,7 @@ sc_retry_decide (ScError code, guint failures, gint64 retry_after_s, gboolean ur
     case SC_ERROR_CLOUD_CREDENTIALS:
     case SC_ERROR_CLOUD_UNAUTHORIZED:
     case SC_ERROR_CLOUD_FORBIDDEN:
+    case SC_ERROR_CLOUD_NOT_FOUND: /* the endpoint is the account's */
     case SC_ERROR_CLOUD_OTHER_TENANT:
     case SC_ERROR_CLOUD_SIGNED_OUT:
     case SC_ERROR_CA_FILE_INVALID:

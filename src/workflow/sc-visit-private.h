@@ -44,6 +44,7 @@ struct _ScVisit
   gboolean joining; /* a join is under way and will call back */
   GTask *shut_down; /* (nullable): waits for the end of the join */
   ScRecord *record;
+  GError *certificate_error; /* (nullable): what of the addresses tried says most */
   guint candidate;
   ScHeard heard;
   GPtrArray *heard_networks;

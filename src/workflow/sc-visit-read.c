@@ -5,7 +5,10 @@
 /* The visit from the sensor's name to Review. Nothing here changes the sensor. */
 
 #include "sc-visit-private.h"
+
 #include "sc-sensor-codec.h"
+
+#include <string.h>
 
 /* A sensor that was just joined may need a moment. Shipping clients of this chip family wait 5 s
  * after joining, or probe 5 times 2 s apart (TI SimpleLink provisioning apps). */
@@ -196,6 +199,7 @@ void
 sc_visit_read_certificate (ScVisit *self)
 {
   self->candidate = 0;
+  g_clear_error (&self->certificate_error);
   if (certificate_path (self) != NULL)
     ask_certificate (self);
   else
@@ -220,11 +224,63 @@ sc_visit_read_keep_certificate (ScVisit *self, ScCertificate *certificate)
     sc_visit_enter (self, SC_VISIT_COMPARING_NETWORK);
 }
 
+/* How much a failed address says: something was there; the sensor did not get to say; nothing. */
+static int
+weigh (const GError *error)
+{
+  if (error == NULL)
+    return 0;
+  if (error->domain != SC_ERROR)
+    return 1;
+  switch (error->code)
+    {
+    case SC_ERROR_CERTIFICATE_PRIVATE_KEY:
+    case SC_ERROR_CERTIFICATE_TOO_LARGE:
+    case SC_ERROR_SENSOR_REPLY_TOO_LARGE:
+      return 4;
+    case SC_ERROR_CERTIFICATE_NONE:
+      return 3;
+    case SC_ERROR_SENSOR_DROPPED:
+      return 2;
+    default:
+      return 1;
+    }
+}
+
+static gboolean
+says_more_than (const GError *error, const GError *other)
+{
+  return weigh (error) > weigh (other);
+}
+
+/* No address gave a certificate. A known one: its own error says most. Candidates: what was in a
+ * certificate's place, or a broken connection, must be told; else that none of them worked. */
+static void
+end_search (ScVisit *self)
+{
+  GError *error = g_steal_pointer (&self->certificate_error);
+
+  if (g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_DROPPED))
+    {
+      sc_visit_leave (self, error);
+      return;
+    }
+  if (!has_known_path (self) && weigh (error) < 2)
+    {
+      GError *unknown =
+          g_error_new (SC_ERROR, SC_ERROR_CERTIFICATE_PATH_UNKNOWN,
+                       "No candidate address gave a certificate; one said: %s", error->message);
+
+      g_error_free (error);
+      error = unknown;
+    }
+  sc_visit_set_error (self, error);
+  sc_visit_enter (self, SC_VISIT_NEEDS_CERTIFICATE);
+}
+
 static void
 take_certificate (ScVisit *self, ScCertificate *certificate, GError *error)
 {
-  GError *shown;
-
   if (certificate != NULL)
     {
       sc_visit_read_keep_certificate (self, certificate);
@@ -241,22 +297,17 @@ take_certificate (ScVisit *self, ScCertificate *certificate, GError *error)
       sc_visit_leave (self, g_error_copy (error));
       return;
     }
+  if (says_more_than (error, self->certificate_error))
+    {
+      g_clear_error (&self->certificate_error);
+      self->certificate_error = g_error_copy (error);
+    }
   self->candidate++;
   self->tries = 0;
   if (certificate_path (self) != NULL)
-    {
-      ask_certificate (self);
-      return;
-    }
-  /* A known address: its own error says most. Candidates: that none of them worked does. */
-  if (has_known_path (self))
-    shown = g_error_copy (error);
+    ask_certificate (self);
   else
-    shown =
-        g_error_new (SC_ERROR, SC_ERROR_CERTIFICATE_PATH_UNKNOWN,
-                     "No candidate address gave a certificate; the last said: %s", error->message);
-  sc_visit_set_error (self, shown);
-  sc_visit_enter (self, SC_VISIT_NEEDS_CERTIFICATE);
+    end_search (self);
 }
 
 static void
@@ -300,10 +351,23 @@ sc_visit_read_skip_compare (ScVisit *self)
   finish_compare (self);
 }
 
+/* Networks are separated by semicolons and nothing escapes one: such a name is not in the list. */
+static gboolean
+can_be_listed (GBytes *ssid)
+{
+  gsize size;
+  const char *name = g_bytes_get_data (ssid, &size);
+
+  return memchr (name, ';', size) == NULL;
+}
+
 static ScHeard
 judge_scan (ScVisit *self, GPtrArray *networks)
 {
   GBytes *wanted = sc_site_network_get_ssid (self->network);
+
+  if (!can_be_listed (wanted))
+    return SC_HEARD_UNKNOWN;
 
   for (guint i = 0; i < networks->len; i++)
     {

@@ -327,6 +327,7 @@ sc_visit_forget_sensor (ScVisit *self)
   g_clear_pointer (&self->heard_networks, g_ptr_array_unref);
   self->heard = SC_HEARD_UNKNOWN;
   self->candidate = 0;
+  g_clear_error (&self->certificate_error);
   self->send_rounds = 0;
   self->early_pending = FALSE;
   self->end_failed = FALSE;

@@ -135,11 +135,12 @@ test_statuses (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
     { 301, SC_ERROR_CLOUD_NOT_API },   { 302, SC_ERROR_CLOUD_NOT_API },
     { 307, SC_ERROR_CLOUD_NOT_API },   { 400, SC_ERROR_CLOUD_BAD_REQUEST },
     { 403, SC_ERROR_CLOUD_FORBIDDEN }, { 404, SC_ERROR_CLOUD_NOT_FOUND },
-    { 405, SC_ERROR_CLOUD_NOT_API },   { 408, SC_ERROR_CLOUD_BUSY },
-    { 409, SC_ERROR_CLOUD_CONFLICT },  { 413, SC_ERROR_CLOUD_TOO_LARGE },
-    { 418, SC_ERROR_CLOUD_NOT_API },   { 429, SC_ERROR_CLOUD_BUSY },
-    { 500, SC_ERROR_CLOUD_SERVER },    { 502, SC_ERROR_CLOUD_SERVER },
-    { 503, SC_ERROR_CLOUD_BUSY },      { 504, SC_ERROR_CLOUD_SERVER },
+    { 405, SC_ERROR_CLOUD_NOT_API },   { 407, SC_ERROR_CLOUD_PROXY },
+    { 408, SC_ERROR_CLOUD_BUSY },      { 409, SC_ERROR_CLOUD_CONFLICT },
+    { 413, SC_ERROR_CLOUD_TOO_LARGE }, { 418, SC_ERROR_CLOUD_NOT_API },
+    { 429, SC_ERROR_CLOUD_BUSY },      { 500, SC_ERROR_CLOUD_SERVER },
+    { 502, SC_ERROR_CLOUD_SERVER },    { 503, SC_ERROR_CLOUD_BUSY },
+    { 504, SC_ERROR_CLOUD_SERVER },
   };
   g_autofree char *base = sc_test_server_dup_uri (self->server, "localhost");
   g_autofree char *location = g_strdup_printf ("Location: %s/elsewhere", base);

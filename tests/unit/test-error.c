@@ -55,6 +55,34 @@ test_catalogue_speaks_in_sentences (void)
     }
 }
 
+/* Every failure says what became of the sensor and of what was there; one that can only happen
+ * before Send has changed nothing, and none is without anything kept. */
+static void
+test_catalogue_says_what_is_left (void)
+{
+  for (int code = SC_ERROR_BUG; code < SC_ERROR_LAST; code++)
+    {
+      const ScErrorInfo *info = sc_error_get_info ((ScError)code);
+
+      g_test_message ("%s", info->id);
+      g_assert_cmpint (info->fate, >=, SC_FATE_NOT_CONCERNED);
+      g_assert_cmpint (info->fate, <=, SC_FATE_CHANGED);
+      g_assert_cmpint (info->kept, !=, 0);
+      if (g_str_has_prefix (info->id, "SC-CERTIFICATE-") || g_str_has_prefix (info->id, "SC-LINK-"))
+        g_assert_cmpint (info->fate, ==, SC_FATE_UNCHANGED);
+      if (g_str_has_prefix (info->id, "SC-CLOUD-"))
+        g_assert_cmpint (info->fate, ==, SC_FATE_NOT_CONCERNED);
+    }
+}
+
+static void
+test_no_one_waits_too_long (void)
+{
+  g_autoptr (GError) absurd = sc_error_new_http (SC_ERROR_CLOUD_BUSY, 429, G_MAXINT64, NULL);
+
+  g_assert_cmpint (sc_error_get_retry_after (absurd), ==, SC_ERROR_RETRY_AFTER_MAX_S);
+}
+
 static void
 test_unknown_codes_and_domains_are_bugs (void)
 {
@@ -129,6 +157,8 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/error/catalogue/is-complete", test_catalogue_is_complete);
   g_test_add_func ("/error/catalogue/speaks-in-sentences", test_catalogue_speaks_in_sentences);
+  g_test_add_func ("/error/catalogue/says-what-is-left", test_catalogue_says_what_is_left);
+  g_test_add_func ("/error/http/no-one-waits-too-long", test_no_one_waits_too_long);
   g_test_add_func ("/error/catalogue/unknown-is-a-bug", test_unknown_codes_and_domains_are_bugs);
   g_test_add_func ("/error/http/travels-with-copies", test_http_facts_travel_with_copies);
   g_test_add_func ("/error/http/none", test_errors_without_http_facts_have_none);

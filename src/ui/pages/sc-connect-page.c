@@ -152,6 +152,7 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
   const GError *error = visit_error (self, record);
   ScChanged changed = sc_record_was_changed (record) ? SC_CHANGED_YES : SC_CHANGED_NO;
 
+  sc_failure_view_set_record (self->failure, record);
   /* An open form is the next step already. Being signed out is no failure: form or button say it.
    */
   if (self->wants_network_form)
@@ -164,8 +165,10 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
                           SC_CHANGED_IRRELEVANT);
   else if (error != NULL)
     sc_failure_view_show (self->failure, error, changed);
+  else if (plan->cloud_detail != NULL && plan->error == plan->cloud_error)
+    sc_failure_view_show (self->failure, plan->cloud_detail, changed);
   else
-    sc_failure_view_show_code (self->failure, plan->error, SC_CHANGED_IRRELEVANT);
+    sc_failure_view_show_code (self->failure, plan->error, changed);
 }
 
 static void

@@ -178,6 +178,7 @@ sc_review_page_update (ScPage *page)
                      "undone from here.")
                 : _ ("Up to here nothing on the sensor was changed. Sending cannot be undone from "
                      "here."));
+  sc_failure_view_set_record (self->failure, record);
   sc_failure_view_show (self->failure, sc_visit_get_error (visit), SC_CHANGED_NO);
   update_network (self, record);
   update_cloud (self, record);

@@ -273,6 +273,7 @@ sc_sensor_page_update (ScPage *page)
   gboolean guides =
       is_by_hand (self) && (looking || (look == READING && state == SC_VISIT_JOINING));
 
+  sc_failure_view_set_record (self->failure, sc_visit_get_record (visit));
   sc_failure_view_show (self->failure,
                         look == FAILED || look == ASKING ? sc_visit_get_error (visit) : NULL,
                         sc_visit_sensor_was_changed (visit) ? SC_CHANGED_YES : SC_CHANGED_NO);

@@ -18,12 +18,13 @@ struct _ScFailureView
   GtkLabel *what_label;
   GtkLabel *cause_label;
   GtkLabel *next_label;
-  GtkLabel *changed_label;
+  GtkLabel *fate_label;
   GtkButton *remedy_button;
   GtkExpander *detail_expander;
   GtkLabel *detail_label;
 
   gboolean no_button;
+  ScRecord *record; /* nullable: of the sensor concerned */
 };
 
 G_DEFINE_FINAL_TYPE (ScFailureView, sc_failure_view, ADW_TYPE_BIN)
@@ -63,6 +64,43 @@ sc_failure_view_get_remedy (ScRemedy remedy, const char **label, const char **ac
   *action = remedies[remedy].action;
 }
 
+/* What became of the sensor; NULL if none is concerned. */
+static const char *
+changed_sentence (const ScErrorInfo *info, ScChanged changed)
+{
+  if (changed == SC_CHANGED_IRRELEVANT || info->fate == SC_FATE_NOT_CONCERNED)
+    return NULL;
+  if (changed == SC_CHANGED_NO)
+    return _ ("The sensor was not changed.");
+  return _ ("The sensor’s network settings may have been changed.");
+}
+
+/* What is still there; NULL if that goes without saying. */
+static const char *
+kept_sentence (ScFailureView *self, const ScErrorInfo *info)
+{
+  if (info->kept & SC_KEPT_EARLIER)
+    return _ ("What was saved before is still there.");
+  if ((info->kept & SC_KEPT_RECORD) && self->record != NULL)
+    return sc_record_get_certificate (self->record) != NULL
+               ? _ ("The sensor’s certificate is kept.")
+               : _ ("What was read from the sensor is kept.");
+  if (info->kept & SC_KEPT_TYPED)
+    return _ ("What you entered is kept.");
+  return NULL;
+}
+
+static void
+show_fate (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
+{
+  const char *fate = changed_sentence (info, changed);
+  const char *kept = kept_sentence (self, info);
+  g_autofree char *both =
+      fate != NULL && kept != NULL ? g_strdup_printf ("%s %s", fate, kept) : NULL;
+
+  sc_format_set_label (self->fate_label, both != NULL ? both : fate != NULL ? fate : kept);
+}
+
 static void
 show_info (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
 {
@@ -72,11 +110,7 @@ show_info (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
   sc_format_set_label (self->what_label, _ (info->what));
   sc_format_set_label (self->cause_label, info->cause == NULL ? NULL : _ (info->cause));
   sc_format_set_label (self->next_label, info->next == NULL ? NULL : _ (info->next));
-  sc_format_set_label (self->changed_label,
-                       changed == SC_CHANGED_NO ? _ ("The sensor was not changed.")
-                       : changed == SC_CHANGED_YES
-                           ? _ ("The sensor’s network settings may have been changed.")
-                           : NULL);
+  show_fate (self, info, changed);
 
   sc_failure_view_get_remedy (info->remedy, &label, &action);
   gtk_widget_set_visible (GTK_WIDGET (self->remedy_button), label != NULL && !self->no_button);
@@ -113,7 +147,7 @@ sc_failure_view_show (ScFailureView *self, const GError *error, ScChanged change
       gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
       return;
     }
-  detail = sc_format_error_detail (error);
+  detail = sc_error_describe (error);
   show_detail (self, detail);
   show_info (self, sc_error_get_info_for (error), changed);
 }
@@ -144,6 +178,20 @@ sc_failure_view_show_code (ScFailureView *self, ScError code, ScChanged changed)
 }
 
 /**
+ * sc_failure_view_set_record:
+ * @self: a view
+ * @record: (nullable): of the sensor that the next failures shown concern
+ *
+ * So that it can say what is kept.
+ */
+void
+sc_failure_view_set_record (ScFailureView *self, ScRecord *record)
+{
+  g_return_if_fail (SC_IS_FAILURE_VIEW (self));
+  g_set_object (&self->record, record);
+}
+
+/**
  * sc_failure_view_set_has_button:
  * @self: a view
  * @has_button: %FALSE if the page shows the remedy as its primary button
@@ -158,10 +206,19 @@ sc_failure_view_set_has_button (ScFailureView *self, gboolean has_button)
 static void
 on_copy (ScFailureView *self)
 {
-  g_autofree char *text = g_strdup_printf ("%s\n%s", gtk_label_get_label (self->what_label),
+  g_autofree char *text = g_strdup_printf ("%s\n%s\nSensor Commissioner " PACKAGE_VERSION,
+                                           gtk_label_get_label (self->what_label),
                                            gtk_label_get_label (self->detail_label));
 
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+sc_failure_view_dispose (GObject *object)
+{
+  g_clear_object (&SC_FAILURE_VIEW (object)->record);
+
+  G_OBJECT_CLASS (sc_failure_view_parent_class)->dispose (object);
 }
 
 static void
@@ -169,12 +226,13 @@ sc_failure_view_class_init (ScFailureViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->dispose = sc_failure_view_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-failure-view.ui");
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, what_label);
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, cause_label);
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, next_label);
-  gtk_widget_class_bind_template_child (widget_class, ScFailureView, changed_label);
+  gtk_widget_class_bind_template_child (widget_class, ScFailureView, fate_label);
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, remedy_button);
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, detail_expander);
   gtk_widget_class_bind_template_child (widget_class, ScFailureView, detail_label);

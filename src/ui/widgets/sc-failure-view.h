@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "sc-error.h"
+#include "sc-record.h"
 
 #include <adwaita.h>
 
@@ -23,14 +23,15 @@ typedef enum
 /**
  * ScFailureView:
  *
- * How every failure looks: what happened, the likely cause, whether the sensor was changed, what
- * to do next with one button for it, and the technical detail folded away.
+ * How every failure looks: what happened, the likely cause, what to do next with one button for
+ * it, whether the sensor was changed and what is kept, and the technical detail folded away.
  */
 #define SC_TYPE_FAILURE_VIEW (sc_failure_view_get_type ())
 G_DECLARE_FINAL_TYPE (ScFailureView, sc_failure_view, SC, FAILURE_VIEW, AdwBin)
 
 void sc_failure_view_show (ScFailureView *self, const GError *error, ScChanged changed);
 void sc_failure_view_show_code (ScFailureView *self, ScError code, ScChanged changed);
+void sc_failure_view_set_record (ScFailureView *self, ScRecord *record);
 void sc_failure_view_set_has_button (ScFailureView *self, gboolean has_button);
 
 /* The one next action of a remedy: button label with mnemonic and window action; both NULL if
