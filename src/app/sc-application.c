@@ -326,6 +326,7 @@ list_exercises (void)
       const ScScenario *scenario = sc_scenario_get (i);
 
       exercises[i].id = scenario->name;
+      exercises[i].group = _ (scenario->group);
       exercises[i].title = _ (scenario->summary);
       exercises[i].description = _ (scenario->expected);
     }

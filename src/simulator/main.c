@@ -94,6 +94,18 @@ check_arguments (const Arguments *arguments, GError **error)
   return FALSE;
 }
 
+/* Code and sentence of each failure that one meets. */
+static void
+list_failures (const ScScenario *scenario)
+{
+  for (guint i = 0; i < SC_SCENARIO_MAX_ACTS && scenario->acts[i].code != 0; i++)
+    {
+      const ScErrorInfo *info = sc_error_get_info (scenario->acts[i].code);
+
+      g_print ("      %s: %s\n", info->id, _ (info->what));
+    }
+}
+
 static void
 list_scenarios (void)
 {
@@ -106,8 +118,9 @@ list_scenarios (void)
       if (g_strcmp0 (group, scenario->group) != 0)
         g_print ("%s%s\n", i > 0 ? "\n" : "", _ (scenario->group));
       group = scenario->group;
-      g_print ("  %s\n      %s.\n      %s\n", scenario->name, _ (scenario->summary),
-               _ (scenario->expected));
+      g_print ("  %s\n      %s.\n", scenario->name, _ (scenario->summary));
+      list_failures (scenario);
+      g_print ("      %s\n      (%s)\n", _ (scenario->expected), scenario->basis);
     }
 }
 

@@ -17,6 +17,7 @@ struct _ScCloudServer
   ScWorld *world;
   ScPortGate *gate;
   GTlsCertificate *certificate;
+  ScWorldIdentity identity; /* of @certificate */
   char *uri;
   SoupServer *server;        /* (nullable): while listening */
   GCancellable *connections; /* of this time of listening: cancelled when it ends */
@@ -24,6 +25,55 @@ struct _ScCloudServer
 };
 
 G_DEFINE_FINAL_TYPE (ScCloudServer, sc_cloud_server, G_TYPE_OBJECT)
+
+static void
+append_headers (SoupMessageHeaders *headers, const ScWorldReply *reply)
+{
+  g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, reply->retry_after_s);
+
+  if (reply->retry_after_s > 0 && reply->retry_after_is_date)
+    {
+      g_autoptr (GDateTime) now = g_date_time_new_now_utc ();
+      g_autoptr (GDateTime) then = g_date_time_add_seconds (now, (double)reply->retry_after_s);
+      g_autofree char *date = soup_date_time_to_string (then, SOUP_DATE_HTTP);
+
+      soup_message_headers_append (headers, "Retry-After", date);
+    }
+  else if (reply->retry_after_s > 0)
+    soup_message_headers_append (headers, "Retry-After", wait);
+  if (reply->location != NULL)
+    soup_message_headers_append (headers, "Location", reply->location);
+  if (reply->wire == SC_WORLD_WIRE_GZIP)
+    soup_message_headers_append (headers, "Content-Encoding", "gzip");
+}
+
+static GBytes *
+compress (GBytes *body)
+{
+  g_autoptr (GConverter) gzip =
+      G_CONVERTER (g_zlib_compressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP, 9));
+  g_autoptr (GInputStream) plain = g_memory_input_stream_new_from_bytes (body);
+  g_autoptr (GInputStream) packed = g_converter_input_stream_new (plain, gzip);
+  g_autoptr (GOutputStream) out = g_memory_output_stream_new_resizable ();
+
+  g_output_stream_splice (out, packed, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}
+
+static void
+set_body (SoupServerMessage *message, const ScWorldReply *reply)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  const char *data;
+  gsize size;
+
+  if (reply->body == NULL)
+    return;
+  bytes = reply->wire == SC_WORLD_WIRE_GZIP ? compress (reply->body) : g_bytes_ref (reply->body);
+  data = g_bytes_get_data (bytes, &size);
+  soup_server_message_set_response (message, reply->content_type, SOUP_MEMORY_COPY,
+                                    size > 0 ? data : "", size);
+}
 
 static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -36,16 +86,9 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     sc_server_message_cut (message);
   else
     {
-      gsize size = 0;
-      const char *data = reply->body ? g_bytes_get_data (reply->body, &size) : NULL;
-      g_autofree char *wait = g_strdup_printf ("%" G_GINT64_FORMAT, reply->retry_after_s);
-
       soup_server_message_set_status (message, reply->status, NULL);
-      if (reply->retry_after_s > 0)
-        soup_message_headers_append (headers, "Retry-After", wait);
-      if (data != NULL)
-        soup_server_message_set_response (message, reply->content_type, SOUP_MEMORY_COPY, data,
-                                          size);
+      append_headers (headers, reply);
+      set_body (message, reply);
     }
   soup_server_message_unpause (message);
 }
@@ -79,12 +122,34 @@ close_gate (ScCloudServer *self)
   g_clear_object (&self->connections);
 }
 
+/* Shows the certificate that the world says clients meet now. */
+static gboolean
+take_identity (ScCloudServer *self, GError **error)
+{
+  ScWorldIdentity identity = sc_world_cloud_get_identity (sc_world_get_cloud (self->world));
+  GTlsCertificate *certificate;
+
+  if (self->certificate != NULL && identity == self->identity)
+    return TRUE;
+  certificate = sc_world_pki_issue_server (sc_world_get_pki (self->world),
+                                           sc_port_gate_get_host (self->gate), identity, error);
+  if (certificate == NULL)
+    return FALSE;
+  g_clear_object (&self->certificate);
+  self->certificate = certificate;
+  self->identity = identity;
+  return TRUE;
+}
+
 static gboolean
 open_gate (ScCloudServer *self, GError **error)
 {
-  g_autoptr (GSocket) socket = sc_port_gate_open (self->gate, error);
+  g_autoptr (GSocket) socket = NULL;
   g_autoptr (SoupServer) server = NULL;
 
+  if (!take_identity (self, error))
+    return FALSE;
+  socket = sc_port_gate_open (self->gate, error);
   if (socket == NULL)
     return FALSE;
   server = soup_server_new ("tls-certificate", self->certificate, NULL);
@@ -96,15 +161,27 @@ open_gate (ScCloudServer *self, GError **error)
   return TRUE;
 }
 
+/* Whether clients get through to somebody. */
+static gboolean
+is_there (ScCloudServer *self)
+{
+  return sc_world_radio_has_uplink (sc_world_get_radio (self->world))
+         && sc_world_cloud_get_identity (sc_world_get_cloud (self->world))
+                != SC_WORLD_IDENTITY_NONE;
+}
+
 static void
 world_changed_cb (ScWorld *world, ScCloudServer *self)
 {
-  gboolean wanted = sc_world_radio_has_uplink (sc_world_get_radio (world));
+  gboolean wanted = is_there (self);
+  ScWorldIdentity identity = sc_world_cloud_get_identity (sc_world_get_cloud (world));
   g_autoptr (GError) error = NULL;
 
-  if (!wanted)
+  if (!wanted || identity != self->identity)
     close_gate (self);
-  else if (self->server == NULL && !open_gate (self, &error))
+  if (!wanted)
+    return;
+  if (self->server == NULL && !open_gate (self, &error))
     g_warning ("The simulated cloud cannot listen: %s", error->message);
 }
 
@@ -147,7 +224,8 @@ sc_cloud_server_init (ScCloudServer *self)
  * @address: where to listen, see sc_port_gate_new()
  * @error: why it cannot
  *
- * Its certificate is issued by the world's authority for @address, 127.0.0.1, ::1 and localhost.
+ * Its certificate is issued by the world's authority for @address, 127.0.0.1, ::1 and localhost,
+ * unless the world says otherwise (sc_world_cloud_set_identity()).
  *
  * Returns: (transfer full) (nullable): the server
  */
@@ -161,11 +239,7 @@ sc_cloud_server_new (ScWorld *world, const char *address, GError **error)
   if (self->gate == NULL)
     return NULL;
   self->uri = sc_port_gate_make_uri (self->gate, "https");
-  self->certificate = sc_world_pki_issue_server (sc_world_get_pki (world),
-                                                 sc_port_gate_get_host (self->gate), error);
-  if (self->certificate == NULL)
-    return NULL;
-  if (sc_world_radio_has_uplink (sc_world_get_radio (world)) && !open_gate (self, error))
+  if (is_there (self) && !open_gate (self, error))
     return NULL;
   g_signal_connect_object (world, "changed", G_CALLBACK (world_changed_cb), self, 0);
   return g_steal_pointer (&self);

@@ -12,6 +12,8 @@
  * which no rehearsal speeds up. */
 #define FRAGMENT_BYTES 700
 #define FRAGMENT_PAUSE_MS 20
+/* More than any client reads. */
+#define ENDLESS_BYTES (4 * 1000 * 1000)
 /* Longer than any client waits, world time. */
 #define PATIENCE_US (24 * 60 * 60 * (gint64)G_USEC_PER_SEC)
 
@@ -49,23 +51,49 @@ exchange_free (Exchange *exchange)
   g_free (exchange);
 }
 
+static void
+append_head (GByteArray *wire, const ScWorldReply *reply, gsize size)
+{
+  g_autoptr (GString) head = g_string_new (NULL);
+  gboolean chunked = reply->wire == SC_WORLD_WIRE_BOTH;
+  gboolean has_length = reply->status != SOUP_STATUS_NO_CONTENT && reply->wire != SC_WORLD_WIRE_OLD
+                        && reply->wire != SC_WORLD_WIRE_ENDLESS;
+
+  g_string_append_printf (head, "HTTP/1.%d %u %s\r\nConnection: close\r\n",
+                          reply->wire == SC_WORLD_WIRE_OLD ? 0 : 1, reply->status,
+                          soup_status_get_phrase (reply->status));
+  if (reply->content_type != NULL)
+    g_string_append_printf (head, "Content-Type: %s\r\n", reply->content_type);
+  if (has_length)
+    g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n", size);
+  if (chunked)
+    g_string_append (head, "Transfer-Encoding: chunked\r\n");
+  g_string_append (head, "\r\n");
+  if (chunked)
+    g_string_append_printf (head, "%" G_GSIZE_MODIFIER "x\r\n", size);
+  g_byte_array_append (wire, (const guint8 *)head->str, (guint)head->len);
+}
+
+/* The reply as it goes over the wire, with what is wrong about it. */
 static GBytes *
 format_reply (const ScWorldReply *reply)
 {
   g_autoptr (GByteArray) wire = g_byte_array_new ();
-  g_autoptr (GString) head = g_string_new (NULL);
-  gsize size = reply->body ? g_bytes_get_size (reply->body) : 0;
+  gsize size = 0;
+  const guint8 *body = reply->body ? g_bytes_get_data (reply->body, &size) : NULL;
 
-  g_string_append_printf (head, "HTTP/1.1 %u %s\r\nConnection: close\r\n", reply->status,
-                          soup_status_get_phrase (reply->status));
-  if (reply->content_type != NULL)
-    g_string_append_printf (head, "Content-Type: %s\r\n", reply->content_type);
-  if (reply->status != SOUP_STATUS_NO_CONTENT)
-    g_string_append_printf (head, "Content-Length: %" G_GSIZE_FORMAT "\r\n", size);
-  g_string_append (head, "\r\n");
-  g_byte_array_append (wire, (const guint8 *)head->str, (guint)head->len);
+  append_head (wire, reply, size);
   if (size > 0)
-    g_byte_array_append (wire, g_bytes_get_data (reply->body, NULL), (guint)size);
+    g_byte_array_append (wire, body, (guint)(reply->wire == SC_WORLD_WIRE_CUT ? size / 2 : size));
+  if (reply->wire == SC_WORLD_WIRE_BOTH)
+    g_byte_array_append (wire, (const guint8 *)(size > 0 ? "\r\n0\r\n\r\n" : "0\r\n\r\n"),
+                         size > 0 ? 7 : 5);
+  if (reply->wire == SC_WORLD_WIRE_ENDLESS) /* or so */
+    {
+      g_autofree char *more = g_strnfill (ENDLESS_BYTES, 'A');
+
+      g_byte_array_append (wire, (const guint8 *)more, ENDLESS_BYTES);
+    }
   return g_byte_array_free_to_bytes (g_steal_pointer (&wire));
 }
 

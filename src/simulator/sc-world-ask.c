@@ -83,7 +83,7 @@ patience_ended (gpointer user_data)
   ask->timer = 0;
   end (task);
   g_task_return_new_error (task, SC_ERROR,
-                           ask->sensor ? SC_ERROR_SENSOR_SILENT : SC_ERROR_CLOUD_REPLY_LOST,
+                           ask->sensor ? SC_ERROR_SENSOR_SILENT : SC_ERROR_CLOUD_TIMEOUT,
                            "no reply came in time");
 }
 
@@ -150,6 +150,29 @@ sc_world_ask_sensor_async (ScWorld *self, ScWorldRequest *request, gint64 patien
   wait_for_reply (task, patience_us);
 }
 
+/* Why a client does not get as far as asking the cloud; 0 = it does. */
+static ScError
+barrier_before_cloud (ScWorld *self)
+{
+  if (!sc_world_radio_has_uplink (sc_world_get_radio (self)))
+    return SC_ERROR_CLOUD_UNREACHABLE;
+  switch (sc_world_cloud_get_identity (sc_world_get_cloud (self)))
+    {
+    case SC_WORLD_IDENTITY_NONE:
+      return SC_ERROR_CLOUD_UNREACHABLE;
+    case SC_WORLD_IDENTITY_UNKNOWN_CA:
+      return SC_ERROR_CLOUD_TLS_UNKNOWN_CA;
+    case SC_WORLD_IDENTITY_WRONG_HOST:
+      return SC_ERROR_CLOUD_TLS_WRONG_HOST;
+    case SC_WORLD_IDENTITY_EXPIRED:
+    case SC_WORLD_IDENTITY_NOT_YET_VALID:
+      return SC_ERROR_CLOUD_TLS_TIME;
+    case SC_WORLD_IDENTITY_GOOD:
+      break;
+    }
+  return (ScError)0;
+}
+
 /**
  * sc_world_ask_cloud_async:
  * @self: a world
@@ -169,6 +192,7 @@ sc_world_ask_cloud_async (ScWorld *self, ScWorldRequest *request, gint64 patienc
   g_autoptr (ScWorldRequest) owned = request;
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   Ask *ask = g_new0 (Ask, 1);
+  ScError barrier = barrier_before_cloud (self);
 
   g_task_set_source_tag (task, sc_world_ask_finish);
   g_task_set_task_data (task, ask, (GDestroyNotify)ask_free);
@@ -177,10 +201,9 @@ sc_world_ask_cloud_async (ScWorld *self, ScWorldRequest *request, gint64 patienc
       g_object_unref (task);
       return;
     }
-  if (!sc_world_radio_has_uplink (sc_world_get_radio (self)))
+  if (barrier != 0)
     {
-      g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_UNREACHABLE,
-                               "the laptop is not online");
+      g_task_return_new_error (task, SC_ERROR, barrier, "the cloud was not reached");
       g_object_unref (task);
       return;
     }

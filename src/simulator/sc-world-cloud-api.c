@@ -15,6 +15,7 @@
 #define ANSWER_US (250 * 1000) /* a guess: a cloud near by */
 #define TOKEN_LIFETIME_S 3600  /* world time; ADI, "Connecting to the cloud": expires_in */
 #define MAX_PEM_BYTES (64 * 1024)
+#define HUGE_BYTES (10 * 1000 * 1000)
 
 /* Only 400 and 404 are documented as failures (ADI, "Interfacing with RESTful APIs"); the other
  * statuses and the bodies, in the form AWS and OAuth use, are guesses. */
@@ -55,7 +56,8 @@ issue_token (ScWorldCloud *self, ScWorldAccount *account)
       g_strdup_printf ("%s.practice+token/%u=", encoded, self->n_calls[SC_WORLD_CALL_TOKEN]);
 
   token->account = account;
-  token->expires_us = sc_clock_now_us (self->clock) + TOKEN_LIFETIME_S * (gint64)G_USEC_PER_SEC;
+  token->expires_us = sc_clock_now_us (self->clock)
+                      + MIN (TOKEN_LIFETIME_S * (gint64)G_USEC_PER_SEC, self->token_life_us);
   g_hash_table_insert (self->tokens, g_strdup (text), token);
   return text;
 }
@@ -228,15 +230,54 @@ take_fault (ScWorldCloud *self, ScWorldCall call, ScWorldFault *taken)
   return FALSE;
 }
 
+/* A message as long as one likes. */
+static ScWorldReply *
+refuse_at_length (guint status)
+{
+  g_autofree char *message = g_strnfill (HUGE_BYTES, ' ');
+
+  return refuse (status, NULL, message);
+}
+
+static ScWorldReply *
+make_body (guint status, ScWorldBody body)
+{
+  ScWorldReply *reply;
+
+  switch (body)
+    {
+    case SC_WORLD_BODY_PAGE:
+      return sc_world_reply_new (status, "text/html",
+                                 "<!DOCTYPE html><title>Welcome</title><p>Please sign in to use "
+                                 "this network.");
+    case SC_WORLD_BODY_EMPTY:
+      return sc_world_reply_new (status, JSON_TYPE, "");
+    case SC_WORLD_BODY_HUGE:
+      return refuse_at_length (status);
+    case SC_WORLD_BODY_BOMB:
+      reply = refuse_at_length (status);
+      reply->wire = SC_WORLD_WIRE_GZIP;
+      return reply;
+    case SC_WORLD_BODY_JSON:
+      break;
+    }
+  return refuse (status, NULL, "The service has a problem");
+}
+
 static ScWorldReply *
 fail (const ScWorldFault *fault)
 {
   ScWorldReply *reply;
 
+  if (fault->silent)
+    return sc_world_reply_new_broken (SC_WORLD_SILENCE);
   if (fault->status == 0)
     return sc_world_reply_new_broken (SC_WORLD_DROP);
-  reply = refuse (fault->status, NULL, "The service has a problem");
+  reply = make_body (fault->status, fault->body);
   reply->retry_after_s = fault->retry_after_s;
+  reply->retry_after_is_date = fault->retry_after_is_date;
+  if (fault->status >= 300 && fault->status < 400)
+    reply->location = "https://portal.example/sign-in";
   return reply;
 }
 

@@ -11,7 +11,9 @@
 #include <string.h>
 
 #define FORM_TYPE "application/x-www-form-urlencoded"
-#define PATIENCE_US (30 * G_USEC_PER_SEC)
+/* As ScHttpCloud waits and reads, at most */
+#define PATIENCE_US (20 * G_USEC_PER_SEC)
+#define BODY_CAP (64 * 1024)
 
 typedef struct
 {
@@ -152,27 +154,9 @@ make_request (ScWorldCloudPort *self, const Call *call)
 static ScError
 error_of_status (guint status, ScWorldCall call)
 {
-  switch (status)
-    {
-    case 400:
-      return call == SC_WORLD_CALL_TOKEN ? SC_ERROR_CLOUD_CREDENTIALS : SC_ERROR_CLOUD_BAD_REQUEST;
-    case 401:
-      return call == SC_WORLD_CALL_TOKEN ? SC_ERROR_CLOUD_CREDENTIALS : SC_ERROR_CLOUD_UNAUTHORIZED;
-    case 403:
-      return SC_ERROR_CLOUD_FORBIDDEN;
-    case 404:
-      return SC_ERROR_CLOUD_NOT_FOUND;
-    case 409:
-      return SC_ERROR_CLOUD_CONFLICT;
-    case 413:
-      return SC_ERROR_CLOUD_TOO_LARGE;
-    case 408:
-    case 429:
-    case 503:
-      return SC_ERROR_CLOUD_BUSY;
-    default:
-      return status >= 500 ? SC_ERROR_CLOUD_SERVER : SC_ERROR_CLOUD_NOT_API;
-    }
+  if (call == SC_WORLD_CALL_TOKEN && (status == 400 || status == 401))
+    return SC_ERROR_CLOUD_CREDENTIALS;
+  return sc_cloud_codec_status_error (status);
 }
 
 static GError *
@@ -258,6 +242,20 @@ handle_sensor_reply (GTask *task, Call *call, const ScWorldReply *reply)
     return_sensor (task, reply);
 }
 
+/* As ScHttpCloud: of what is not to be repeated only this can be said. */
+static ScError
+too_large_error (const Call *call)
+{
+  return call->call == SC_WORLD_CALL_PROVISION && !call->renewing ? SC_ERROR_CLOUD_REPLY_LOST
+                                                                  : SC_ERROR_CLOUD_REPLY_TOO_LARGE;
+}
+
+static gboolean
+is_page (const ScWorldReply *reply)
+{
+  return g_strcmp0 (reply->content_type, "text/html") == 0;
+}
+
 static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -266,10 +264,17 @@ reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   GError *error = NULL;
   g_autoptr (ScWorldReply) reply = sc_world_ask_finish (SC_WORLD (source), result, &error);
 
+  if (g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_TIMEOUT)
+      && call->call == SC_WORLD_CALL_PROVISION && !call->renewing)
+    error->code = SC_ERROR_CLOUD_REPLY_LOST; /* it may have been carried out */
   if (reply == NULL)
     g_task_return_error (task, error);
   else if (call->fail_after != 0)
     g_task_return_new_error (task, SC_ERROR, call->fail_after, "planned failure, carried out");
+  else if (reply->body != NULL && g_bytes_get_size (reply->body) > BODY_CAP)
+    g_task_return_new_error (task, SC_ERROR, too_large_error (call), "the reply is too large");
+  else if (reply->status >= 200 && reply->status <= 299 && is_page (reply))
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_NOT_API, "a web page answered");
   else if (call->call == SC_WORLD_CALL_TOKEN || call->renewing)
     handle_token_reply (task, call, reply);
   else

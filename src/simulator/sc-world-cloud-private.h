@@ -44,6 +44,10 @@ struct _ScWorldCloud
   GHashTable *claims; /* sensor ID -> ScWorldClaim */
   GArray *faults;     /* of ScWorldFault */
   guint n_calls[SC_WORLD_N_CALLS];
+  ScWorldIdentity identity;
+  guint identity_timer;
+  gint64 token_life_us; /* what they really live; what they say is TOKEN_LIFETIME_S */
+  gboolean unheard;
 };
 
 G_END_DECLS

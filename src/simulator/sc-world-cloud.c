@@ -38,6 +38,8 @@ sc_world_cloud_finalize (GObject *object)
 {
   ScWorldCloud *self = SC_WORLD_CLOUD (object);
 
+  if (self->clock != NULL)
+    sc_clock_clear_timer (self->clock, &self->identity_timer);
   g_hash_table_unref (self->tokens);
   g_hash_table_unref (self->claims);
   g_ptr_array_unref (self->accounts);
@@ -65,6 +67,7 @@ sc_world_cloud_init (ScWorldCloud *self)
   self->claims =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)claim_free);
   self->faults = g_array_new (FALSE, FALSE, sizeof (ScWorldFault));
+  self->token_life_us = G_MAXINT64 / 2;
 }
 
 /**
@@ -155,6 +158,67 @@ sc_world_cloud_claim (ScWorldCloud *self, const char *sensor_id, const char *ten
   g_hash_table_insert (self->claims, g_strdup (sensor_id), claim);
 }
 
+static void
+identity_is_good_again (gpointer user_data)
+{
+  ScWorldCloud *self = user_data;
+
+  self->identity_timer = 0;
+  self->identity = SC_WORLD_IDENTITY_GOOD;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/**
+ * sc_world_cloud_set_identity:
+ * @self: a cloud
+ * @identity: what clients meet instead of it, or %SC_WORLD_IDENTITY_GOOD
+ * @for_us: how long, world time
+ *
+ * Something stands between the client and the cloud for a while.
+ */
+void
+sc_world_cloud_set_identity (ScWorldCloud *self, ScWorldIdentity identity, gint64 for_us)
+{
+  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
+  self->identity = identity;
+  sc_clock_clear_timer (self->clock, &self->identity_timer);
+  if (identity != SC_WORLD_IDENTITY_GOOD)
+    self->identity_timer = sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + for_us,
+                                               identity_is_good_again, self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+ScWorldIdentity
+sc_world_cloud_get_identity (ScWorldCloud *self)
+{
+  g_return_val_if_fail (SC_IS_WORLD_CLOUD (self), SC_WORLD_IDENTITY_GOOD);
+  return self->identity;
+}
+
+/**
+ * sc_world_cloud_set_token_life:
+ * @self: a cloud
+ * @us: how long tokens are good for from now on, world time, whatever they say of themselves
+ */
+void
+sc_world_cloud_set_token_life (ScWorldCloud *self, gint64 us)
+{
+  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
+  self->token_life_us = us;
+}
+
+/**
+ * sc_world_cloud_set_unheard:
+ * @self: a cloud
+ * @unheard: whether a firewall keeps the sensors from it; clients are not concerned
+ */
+void
+sc_world_cloud_set_unheard (ScWorldCloud *self, gboolean unheard)
+{
+  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
+  self->unheard = unheard;
+}
+
 /**
  * sc_world_cloud_contact:
  * @self: a cloud
@@ -172,7 +236,7 @@ sc_world_cloud_contact (ScWorldCloud *self, const char *sensor_id)
 
   g_return_val_if_fail (SC_IS_WORLD_CLOUD (self), FALSE);
   claim = g_hash_table_lookup (self->claims, sensor_id);
-  if (claim == NULL)
+  if (claim == NULL || self->unheard)
     return FALSE;
   claim->last_connected_us = sc_clock_wall_us (self->clock);
   g_signal_emit (self, signals[CHANGED], 0);

@@ -23,12 +23,27 @@ typedef enum
 } ScWorldCall;
 
 /**
+ * ScWorldBody: what is in the reply of a cloud that fails, or of what is in its place
+ */
+typedef enum
+{
+  SC_WORLD_BODY_JSON,
+  SC_WORLD_BODY_PAGE, /* a web page */
+  SC_WORLD_BODY_EMPTY,
+  SC_WORLD_BODY_HUGE, /* 10 MB */
+  SC_WORLD_BODY_BOMB  /* 10 MB that travel as a few kilobytes */
+} ScWorldBody;
+
+/**
  * ScWorldFault:
  * @call: which calls
  * @n_times: how many of them
  * @status: HTTP status of the answer; 0: the connection breaks
  * @after: whether the call takes effect all the same
  * @retry_after_s: 0 or the header `Retry-After`
+ * @retry_after_is_date: whether that is written as a date
+ * @body: of the answer
+ * @silent: there is no answer at all, whatever @status says
  *
  * Something that goes wrong in the cloud. Faults are used up in the order they were added.
  */
@@ -39,6 +54,9 @@ typedef struct
   guint status;
   gboolean after;
   gint64 retry_after_s;
+  gboolean retry_after_is_date;
+  ScWorldBody body;
+  gboolean silent;
 } ScWorldFault;
 
 /**
@@ -58,11 +76,15 @@ void sc_world_cloud_add_account (ScWorldCloud *self, const char *client_id,
 void sc_world_cloud_add_fault (ScWorldCloud *self, const ScWorldFault *fault);
 void sc_world_cloud_claim (ScWorldCloud *self, const char *sensor_id, const char *tenant,
                            gint64 wall_us, gint64 last_connected_us);
+void sc_world_cloud_set_identity (ScWorldCloud *self, ScWorldIdentity identity, gint64 for_us);
+void sc_world_cloud_set_token_life (ScWorldCloud *self, gint64 us);
+void sc_world_cloud_set_unheard (ScWorldCloud *self, gboolean unheard);
 
 /* What sensors do */
 gboolean sc_world_cloud_contact (ScWorldCloud *self, const char *sensor_id);
 
 /* What clients ask */
+ScWorldIdentity sc_world_cloud_get_identity (ScWorldCloud *self);
 ScWorldReply *sc_world_cloud_handle (ScWorldCloud *self, const ScWorldRequest *request);
 
 /* What tests want to know */

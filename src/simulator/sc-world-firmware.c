@@ -5,6 +5,7 @@
 #include "sc-world-firmware.h"
 
 #include "sc-json.h"
+#include "sc-world-trouble.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@
 #define SCAN_US (3 * G_USEC_PER_SEC)
 /* The result file is a template of about 30 places (TI SWRA513); unused ones say `X`. */
 #define SCAN_PLACES 30
+#define LONG_SCAN_PLACES 40
 #define MAX_PROFILES 7 /* TI E2E 900192 */
 
 typedef ScWorldReply *(*Answer) (ScWorldSensor *sensor, const ScWorldRequest *request);
@@ -34,6 +36,10 @@ answer_text (const char *text)
 static ScWorldReply *
 answer_name (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSED)
 {
+  const char *odd = sc_world_sensor_get_quirks (sensor)->name;
+
+  if (odd != NULL && sc_world_sensor_is_troubled (sensor))
+    return answer_text (odd);
   return answer_text (sc_world_sensor_get_name (sensor));
 }
 
@@ -58,11 +64,12 @@ answer_result (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSE
 }
 
 static ScWorldReply *
-answer_versions (ScWorldSensor *sensor G_GNUC_UNUSED, const ScWorldRequest *request G_GNUC_UNUSED)
+answer_versions (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSED)
 {
-  ScWorldReply *reply = sc_world_reply_new (
-      200, "application/json",
-      "{\"firmware_version\":\"1.4.2-simulated\",\"hardware_version\":\"C1-simulated\"}");
+  const char *usual =
+      "{\"firmware_version\":\"1.4.2-simulated\",\"hardware_version\":\"C1-simulated\"}";
+  const char *odd = sc_world_sensor_get_quirks (sensor)->versions;
+  ScWorldReply *reply = sc_world_reply_new (200, "application/json", odd != NULL ? odd : usual);
 
   reply->delay_us = HOST_US;
   return reply;
@@ -75,6 +82,7 @@ answer_certificate (ScWorldSensor *sensor)
       sc_world_reply_new_bytes (200, "application/x-pem-file", sc_world_sensor_get_pem (sensor));
 
   reply->delay_us = CERTIFICATE_US;
+  sc_world_trouble_certificate_read (sensor);
   return reply;
 }
 
@@ -95,7 +103,12 @@ answer_scan (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSED)
   GPtrArray *networks = sc_world_air_get_networks (sc_world_sensor_get_air (sensor));
   g_autoptr (GByteArray) text = g_byte_array_new ();
   g_autoptr (GBytes) bytes = NULL;
-  guint n = has_scanned (sensor) ? MIN (networks->len, SCAN_PLACES) : 0;
+  ScWorldScan scan = sc_world_sensor_get_quirks (sensor)->scan;
+  guint n_places = scan == SC_WORLD_SCAN_LONG ? LONG_SCAN_PLACES : SCAN_PLACES;
+  guint n = has_scanned (sensor) && scan != SC_WORLD_SCAN_DEAF ? MIN (networks->len, n_places) : 0;
+
+  if (scan == SC_WORLD_SCAN_NONE)
+    return sc_world_reply_new_empty (404);
 
   for (guint i = 0; i < n; i++)
     {
@@ -107,7 +120,7 @@ answer_scan (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSED)
       g_byte_array_append (text, name, (guint)size);
       g_byte_array_append (text, (const guint8 *)";", 1);
     }
-  for (guint i = n; i < SCAN_PLACES; i++)
+  for (guint i = n; i < n_places; i++)
     g_byte_array_append (text, (const guint8 *)"X;", 2);
   bytes = g_byte_array_free_to_bytes (g_steal_pointer (&text));
   return sc_world_reply_new_bytes (200, TEXT_TYPE, bytes);
@@ -217,6 +230,8 @@ parameter (ScWorldSensor *sensor, const char *name)
 static ScWorldReply *
 start_scan (ScWorldSensor *sensor, const ScWorldRequest *request)
 {
+  if (sc_world_sensor_get_quirks (sensor)->scan == SC_WORLD_SCAN_NONE)
+    return sc_world_reply_new_empty (404);
   if (!read_form (sensor, request))
     return sc_world_reply_new_empty (400);
   sc_world_sensor_start_scan (sensor);
@@ -274,12 +289,10 @@ secret_of (GBytes *value)
 static ScWorldReply *
 add_profile (ScWorldSensor *sensor, const ScWorldRequest *request)
 {
-  gboolean refuses =
-      sc_world_sensor_is_troubled (sensor) && sc_world_sensor_get_quirks (sensor)->refuses_profile;
   ScWorldProfile *profile;
   GBytes *ssid, *digit, *key;
 
-  if (refuses || !read_form (sensor, request))
+  if (!read_form (sensor, request))
     return sc_world_reply_new_empty (400);
   ssid = parameter (sensor, "__SL_P_P.A");
   digit = parameter (sensor, "__SL_P_P.B");
@@ -363,6 +376,10 @@ look_up (ScWorldSensor *sensor, const ScWorldRequest *request)
       return calls[i].answer (sensor, request);
   if (sc_world_request_is (request, "GET", sc_world_sensor_get_quirks (sensor)->certificate_path))
     return answer_certificate (sensor);
+  if (sc_world_request_is (request, "GET", SC_WORLD_CERTIFICATE_PATH)
+      && sc_world_sensor_get_decoy (sensor) != NULL)
+    return sc_world_reply_new_bytes (200, "application/octet-stream",
+                                     sc_world_sensor_get_decoy (sensor));
   /* A token nobody answers still gets a successful status (TI SWRU368C). */
   if (strcmp (request->method, "GET") == 0 && g_str_has_prefix (request->path, "/__SL_G_"))
     return answer_text ("Unknown Token");
@@ -384,9 +401,10 @@ sc_world_firmware_handle (ScWorldSensor *sensor, const ScWorldRequest *request)
   ScWorldReply *reply;
 
   sc_world_sensor_note_request (sensor, request);
-  if (sc_world_sensor_is_troubled (sensor) && sc_world_sensor_get_quirks (sensor)->silent)
-    return sc_world_reply_new_broken (SC_WORLD_SILENCE);
+  reply = sc_world_trouble_answer (sensor, request);
+  if (reply != NULL)
+    return reply;
   reply = look_up (sensor, request);
   reply->delay_us = MAX (reply->delay_us, ROM_US);
-  return reply;
+  return sc_world_trouble_spoil (sensor, request, reply);
 }

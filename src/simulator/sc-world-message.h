@@ -42,6 +42,19 @@ typedef enum
 } ScWorldManner;
 
 /**
+ * ScWorldWire: how a reply is put on the wire; small servers and broken networks do all of these
+ */
+typedef enum
+{
+  SC_WORLD_WIRE_PLAIN,
+  SC_WORLD_WIRE_OLD,     /* HTTP/1.0 without a length: the end is where the connection ends */
+  SC_WORLD_WIRE_BOTH,    /* a length and in chunks, at once */
+  SC_WORLD_WIRE_CUT,     /* announces more than it sends */
+  SC_WORLD_WIRE_ENDLESS, /* never stops */
+  SC_WORLD_WIRE_GZIP     /* compressed */
+} ScWorldWire;
+
+/**
  * ScWorldReply:
  * @manner: whether there is a reply at all
  * @status: HTTP status
@@ -49,6 +62,9 @@ typedef enum
  * @body: (nullable): %NULL where the status has none
  * @delay_us: world time until it leaves
  * @retry_after_s: 0 or the header `Retry-After`
+ * @retry_after_is_date: whether that header is a date
+ * @location: (nullable): the header `Location`, a static string
+ * @wire: its form
  */
 typedef struct
 {
@@ -58,6 +74,9 @@ typedef struct
   GBytes *body;
   gint64 delay_us;
   gint64 retry_after_s;
+  gboolean retry_after_is_date;
+  const char *location;
+  ScWorldWire wire;
 } ScWorldReply;
 
 ScWorldReply *sc_world_reply_new (guint status, const char *content_type, const char *body);

@@ -179,6 +179,7 @@ sign_leaf (ScWorldPki *self, gnutls_x509_crt_t crt, const char *purpose, GError 
  * sc_world_pki_issue_sensor:
  * @self: an authority
  * @sensor_id: becomes the subject's common name
+ * @lasts_s: from now on, seconds; negative: it has expired
  * @error: why GnuTLS could not
  *
  * A chain as a sensor would hand it out: two PEM blocks, device first, then the authority; more
@@ -189,7 +190,7 @@ sign_leaf (ScWorldPki *self, gnutls_x509_crt_t crt, const char *purpose, GError 
  * Returns: (transfer full) (nullable): PEM
  */
 GBytes *
-sc_world_pki_issue_sensor (ScWorldPki *self, const char *sensor_id, GError **error)
+sc_world_pki_issue_sensor (ScWorldPki *self, const char *sensor_id, gint64 lasts_s, GError **error)
 {
   g_autofree char *dn = g_strdup_printf (
       "CN=%s,OU=Simulated smart motor sensors: practice only\\, never provision for real,"
@@ -202,8 +203,7 @@ sc_world_pki_issue_sensor (ScWorldPki *self, const char *sensor_id, GError **err
 
   gnutls_x509_crt_init (&crt);
   done = make_key (&key, error)
-         && fill_common (crt, key, dn, self->wall_s - DAY_S, self->wall_s + 3650 * (gint64)DAY_S,
-                         error)
+         && fill_common (crt, key, dn, self->wall_s - 20 * DAY_S, self->wall_s + lasts_s, error)
          && sign_leaf (self, crt, GNUTLS_KP_TLS_WWW_CLIENT, error)
          && (pem = export_certificate (crt, error)) != NULL;
   gnutls_x509_crt_deinit (crt);
@@ -246,6 +246,21 @@ verify_chain (ScWorldPki *self, gnutls_x509_crt_t *chain, guint n, GError **erro
   return FALSE;
 }
 
+/* GnuTLS takes the first for the leaf, even where it sorts. */
+static void
+put_leaf_first (gnutls_x509_crt_t *chain, guint n)
+{
+  for (guint i = 1; i < n; i++)
+    if (gnutls_x509_crt_get_ca_status (chain[0], NULL) > 0
+        && gnutls_x509_crt_get_ca_status (chain[i], NULL) == 0)
+      {
+        gnutls_x509_crt_t leaf = chain[i];
+
+        chain[i] = chain[0];
+        chain[0] = leaf;
+      }
+}
+
 static gboolean
 verify_time (gnutls_x509_crt_t leaf, gint64 wall_us, GError **error)
 {
@@ -265,8 +280,8 @@ verify_time (gnutls_x509_crt_t leaf, gint64 wall_us, GError **error)
  * @wall_us: the present, UTC, µs since the epoch
  * @error: %G_IO_ERROR_INVALID_DATA with the reason
  *
- * What a careful cloud would do before it lets a tenant claim a sensor: parse the chain, check it
- * leaf first against the authority and the time. That ADI's cloud does the same is a guess.
+ * What a careful cloud would do before it lets a tenant claim a sensor: parse the chain, put it in
+ * order, check it against the authority and the time. That ADI's cloud does the same is a guess.
  *
  * Returns: (transfer full) (nullable): the sensor's ID
  */
@@ -288,6 +303,7 @@ sc_world_pki_check_sensor (ScWorldPki *self, GBytes *pem, gint64 wall_us, GError
       g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "no certificate in PEM form");
       return NULL;
     }
+  put_leaf_first (chain, n);
   if (verify_chain (self, chain, n, error) && verify_time (chain[0], wall_us, error))
     {
       id = common_name (chain[0]);
@@ -316,14 +332,24 @@ add_address (gnutls_x509_crt_t crt, const char *address, GError **error)
 }
 
 static gboolean
-fill_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, const char *address, GError **error)
+fill_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, const char *address,
+             ScWorldIdentity identity, GError **error)
 {
   const char *dn = "CN=Simulated cloud,O=Sensor Commissioner simulator";
   /* TLS peers look at their own clock, which no simulation speeds up. */
   gint64 now_s = g_get_real_time () / G_USEC_PER_SEC;
+  gint64 from_s = now_s - 30 * DAY_S;
+  gint64 to_s = now_s + 365 * (gint64)DAY_S;
 
-  return fill_common (crt, key, dn, now_s - DAY_S, now_s + 365 * (gint64)DAY_S, error)
-         && add_address (crt, "127.0.0.1", error) && add_address (crt, "::1", error)
+  if (identity == SC_WORLD_IDENTITY_EXPIRED)
+    to_s = now_s - DAY_S;
+  else if (identity == SC_WORLD_IDENTITY_NOT_YET_VALID)
+    from_s = now_s + 364 * (gint64)DAY_S;
+  if (!fill_common (crt, key, dn, from_s, to_s, error))
+    return FALSE;
+  if (identity == SC_WORLD_IDENTITY_WRONG_HOST)
+    return add_address (crt, "portal.example", error);
+  return add_address (crt, "127.0.0.1", error) && add_address (crt, "::1", error)
          && add_address (crt, "localhost", error)
          && (address == NULL || add_address (crt, address, error));
 }
@@ -353,19 +379,29 @@ export_server (gnutls_x509_crt_t crt, gnutls_x509_privkey_t key, GError **error)
  * sc_world_pki_issue_server:
  * @self: an authority
  * @address: (nullable): where the server listens, besides 127.0.0.1, ::1 and localhost
+ * @identity: what is wrong with it
  * @error: why GnuTLS could not
  *
  * Returns: (transfer full) (nullable): a certificate with its key for a TLS server
  */
 GTlsCertificate *
-sc_world_pki_issue_server (ScWorldPki *self, const char *address, GError **error)
+sc_world_pki_issue_server (ScWorldPki *self, const char *address, ScWorldIdentity identity,
+                           GError **error)
 {
+  g_autoptr (ScWorldPki) other = NULL;
   GTlsCertificate *certificate = NULL;
   gnutls_x509_privkey_t key = NULL;
   gnutls_x509_crt_t crt;
 
+  if (identity == SC_WORLD_IDENTITY_UNKNOWN_CA)
+    {
+      other = sc_world_pki_new (self->wall_s * G_USEC_PER_SEC, error);
+      if (other == NULL)
+        return NULL;
+      self = other;
+    }
   gnutls_x509_crt_init (&crt);
-  if (make_key (&key, error) && fill_server (crt, key, address, error)
+  if (make_key (&key, error) && fill_server (crt, key, address, identity, error)
       && sign_leaf (self, crt, GNUTLS_KP_TLS_WWW_SERVER, error))
     certificate = export_server (crt, key, error);
   gnutls_x509_crt_deinit (crt);

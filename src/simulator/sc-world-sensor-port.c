@@ -161,6 +161,19 @@ check_status (const ScWorldReply *reply, GError **error)
   return FALSE;
 }
 
+/* What ScHttpSensor would make of it */
+static gboolean
+check_wire (const ScWorldReply *reply, GError **error)
+{
+  if (reply->wire == SC_WORLD_WIRE_CUT)
+    g_set_error_literal (error, SC_ERROR, SC_ERROR_SENSOR_DROPPED, "the reply broke off");
+  else if (reply->wire == SC_WORLD_WIRE_ENDLESS)
+    g_set_error_literal (error, SC_ERROR, SC_ERROR_SENSOR_REPLY_TOO_LARGE, "the reply is endless");
+  else
+    return TRUE;
+  return FALSE;
+}
+
 static gpointer
 read_value (ScWorldSensorPort *self, ScSensorCall call, GBytes *body, GError **error)
 {
@@ -186,7 +199,7 @@ read_reply (ScWorldSensorPort *self, ScSensorCall call, const ScWorldReply *repl
 {
   g_autoptr (GBytes) body = reply->body ? g_bytes_ref (reply->body) : g_bytes_new_static ("", 0);
 
-  if (!check_status (reply, error))
+  if (!check_status (reply, error) || !check_wire (reply, error))
     return NULL;
   if (sc_sensor_codec_is_no_answer (body))
     {

@@ -28,6 +28,9 @@
 /* Later reports: ADI names 1 to 20 minutes "depending on hibernation"; the period is a guess. */
 #define REPORT_US (20 * 60 * SECOND_US)
 
+/* Until somebody has put a new battery in: practice. */
+#define FLAT_US (60 * SECOND_US)
+
 #define MAX_REQUESTS 4096 /* remembered */
 
 struct _ScWorldSensor
@@ -43,6 +46,7 @@ struct _ScWorldSensor
   char *mac;
   GBytes *ssid;
   GBytes *pem;
+  GBytes *decoy; /* (nullable): what is at the usual address of the certificate instead */
   guint strength;
   ScWorldQuirks quirks;
 
@@ -99,6 +103,7 @@ sc_world_sensor_finalize (GObject *object)
   g_free (self->mac);
   g_clear_pointer (&self->ssid, g_bytes_unref);
   g_clear_pointer (&self->pem, g_bytes_unref);
+  g_clear_pointer (&self->decoy, g_bytes_unref);
   g_ptr_array_unref (self->profiles);
   g_hash_table_unref (self->parameters);
   g_ptr_array_unref (self->changes);
@@ -150,8 +155,8 @@ ScWorldSensor *
 sc_world_sensor_new (ScClock *clock, ScWorldAir *air, ScWorldCloud *cloud, const char *sensor_id,
                      const char *mac, guint strength, GError **error)
 {
-  g_autoptr (GBytes) pem =
-      sc_world_pki_issue_sensor (sc_world_cloud_get_pki (cloud), sensor_id, error);
+  g_autoptr (GBytes) pem = sc_world_pki_issue_sensor (sc_world_cloud_get_pki (cloud), sensor_id,
+                                                      SC_WORLD_PKI_LASTING_S, error);
   ScWorldSensor *self;
 
   if (pem == NULL)
@@ -179,6 +184,32 @@ sc_world_sensor_set_quirks (ScWorldSensor *self, const ScWorldQuirks *quirks)
 {
   g_return_if_fail (SC_IS_WORLD_SENSOR (self));
   self->quirks = *quirks;
+}
+
+/**
+ * sc_world_sensor_set_pem:
+ * @self: a sensor
+ * @pem: the certificate it hands out instead of its own
+ */
+void
+sc_world_sensor_set_pem (ScWorldSensor *self, GBytes *pem)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  g_bytes_unref (self->pem);
+  self->pem = g_bytes_ref (pem);
+}
+
+/**
+ * sc_world_sensor_set_decoy:
+ * @self: a sensor
+ * @decoy: what is at %SC_WORLD_CERTIFICATE_PATH, while the certificate lives elsewhere
+ */
+void
+sc_world_sensor_set_decoy (ScWorldSensor *self, GBytes *decoy)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  g_clear_pointer (&self->decoy, g_bytes_unref);
+  self->decoy = g_bytes_ref (decoy);
 }
 
 static void
@@ -284,6 +315,41 @@ sc_world_sensor_enter_set_up (ScWorldSensor *self)
   go_to (self, SC_WORLD_SENSOR_SET_UP, 0, NULL);
 }
 
+static void
+revive (gpointer user_data)
+{
+  ScWorldSensor *self = user_data;
+
+  self->timer = 0;
+  go_to (self, SC_WORLD_SENSOR_SET_UP, 0, NULL);
+}
+
+static void
+die (gpointer user_data)
+{
+  ScWorldSensor *self = user_data;
+
+  self->timer = 0;
+  go_to (self, SC_WORLD_SENSOR_FLAT, FLAT_US, revive);
+}
+
+/**
+ * sc_world_sensor_die:
+ * @self: a sensor in set-up mode
+ * @after_us: world time
+ *
+ * Its battery ends. A minute later it has a new one, and is in set-up mode.
+ */
+void
+sc_world_sensor_die (ScWorldSensor *self, gint64 after_us)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  if (after_us > 0)
+    go_to (self, SC_WORLD_SENSOR_SET_UP, after_us, die);
+  else
+    die (self);
+}
+
 const char *
 sc_world_sensor_get_id (ScWorldSensor *self)
 {
@@ -312,6 +378,12 @@ GBytes *
 sc_world_sensor_get_pem (ScWorldSensor *self)
 {
   return self->pem;
+}
+
+GBytes *
+sc_world_sensor_get_decoy (ScWorldSensor *self)
+{
+  return self->decoy;
 }
 
 guint
@@ -359,7 +431,8 @@ sc_world_sensor_is_ap_up (ScWorldSensor *self)
 gboolean
 sc_world_sensor_is_troubled (ScWorldSensor *self)
 {
-  return self->n_visits <= self->quirks.visits && self->quirks.visits > 0;
+  return self->n_visits <= self->quirks.visits && self->quirks.visits > 0
+         && (self->quirks.skips == 0 || self->n_visits > self->quirks.skips);
 }
 
 /**

@@ -20,17 +20,59 @@ typedef enum
   SC_WORLD_SENSOR_JOINING, /* looks for the site network */
   SC_WORLD_SENSOR_TRYING,  /* on the site network, makes its attempts */
   SC_WORLD_SENSOR_ASLEEP,  /* attempts used up */
+  SC_WORLD_SENSOR_FLAT,    /* no power */
   SC_WORLD_SENSOR_IN_CONTACT
 } ScWorldSensorState;
+
+/**
+ * ScWorldScan: what a sensor says of the networks it hears
+ */
+typedef enum
+{
+  SC_WORLD_SCAN_USUAL,
+  SC_WORLD_SCAN_DEAF, /* hears nothing */
+  SC_WORLD_SCAN_NONE, /* does not know the request */
+  SC_WORLD_SCAN_LONG  /* has more places in its list than is usual */
+} ScWorldScan;
+
+/**
+ * ScWorldLoss: what becomes of the reply to a network profile
+ */
+typedef enum
+{
+  SC_WORLD_LOSS_NONE,
+  SC_WORLD_LOSS_AFTER, /* lost, the profile is stored */
+  SC_WORLD_LOSS_BEFORE /* lost, the profile is not stored; the next one arrives */
+} ScWorldLoss;
+
+/**
+ * ScWorldDeath: when its battery ends; a minute later somebody has put in a new one
+ */
+typedef enum
+{
+  SC_WORLD_DEATH_NONE,
+  SC_WORLD_DEATH_IN_REVIEW, /* some seconds after the certificate was read */
+  SC_WORLD_DEATH_ON_SEND    /* the moment its stored networks are to be deleted */
+} ScWorldDeath;
 
 /**
  * ScWorldQuirks:
  * @certificate_path: where the certificate lives
  * @decodes_twice: the chip's form decoder does its work twice
- * @visits: on how many first visits the following hold; %G_MAXUINT: always
+ * @scan: the list of networks
+ * @versions: (nullable): what it says of its versions instead, a static string
+ * @skips: how many first visits go well in any case
+ * @visits: up to which visit the following hold; %G_MAXUINT: always
  * @silent: accepts requests and never answers
  * @refuses_profile: answers 400 to `profile_add`
  * @ap_stays: stores the profile, but keeps its own network up and does not join
+ * @refuses_delete: answers 400 to `profile_del_all`
+ * @resets: breaks every connection
+ * @delay_us: answers this much later
+ * @name: (nullable): its device name instead, a static string; need not be text
+ * @wire: how its replies look on the wire
+ * @loss: of the reply to the network profile
+ * @death: of its battery, once
  *
  * What a scenario changes in a sensor.
  */
@@ -38,10 +80,20 @@ typedef struct
 {
   const char *certificate_path; /* a static string */
   gboolean decodes_twice;
+  ScWorldScan scan;
+  const char *versions;
+  guint skips;
   guint visits;
   gboolean silent;
   gboolean refuses_profile;
   gboolean ap_stays;
+  gboolean refuses_delete;
+  gboolean resets;
+  gint64 delay_us;
+  const char *name;
+  ScWorldWire wire;
+  ScWorldLoss loss;
+  ScWorldDeath death;
 } ScWorldQuirks;
 
 /**
@@ -88,6 +140,8 @@ ScWorldSensor *sc_world_sensor_new (ScClock *clock, ScWorldAir *air, ScWorldClou
                                     const char *sensor_id, const char *mac, guint strength,
                                     GError **error);
 void sc_world_sensor_set_quirks (ScWorldSensor *self, const ScWorldQuirks *quirks);
+void sc_world_sensor_set_pem (ScWorldSensor *self, GBytes *pem);
+void sc_world_sensor_set_decoy (ScWorldSensor *self, GBytes *decoy);
 void sc_world_sensor_start_in_contact (ScWorldSensor *self);
 void sc_world_sensor_enter_set_up (ScWorldSensor *self);
 
@@ -97,6 +151,7 @@ const char *sc_world_sensor_get_name (ScWorldSensor *self); /* "SMS0000S111A" */
 const char *sc_world_sensor_get_mac (ScWorldSensor *self);  /* also its access point's address */
 GBytes *sc_world_sensor_get_ssid (ScWorldSensor *self);
 GBytes *sc_world_sensor_get_pem (ScWorldSensor *self);
+GBytes *sc_world_sensor_get_decoy (ScWorldSensor *self);  /* nullable */
 guint sc_world_sensor_get_strength (ScWorldSensor *self); /* as the laptop hears it, percent */
 const ScWorldQuirks *sc_world_sensor_get_quirks (ScWorldSensor *self);
 ScWorldAir *sc_world_sensor_get_air (ScWorldSensor *self);
@@ -118,6 +173,7 @@ GPtrArray *sc_world_sensor_get_requests (ScWorldSensor *self); /* of "GET /path"
 void sc_world_sensor_visit (ScWorldSensor *self);
 void sc_world_sensor_note_request (ScWorldSensor *self, const ScWorldRequest *request);
 void sc_world_sensor_note_change (ScWorldSensor *self, const char *what);
+void sc_world_sensor_die (ScWorldSensor *self, gint64 after_us);
 void sc_world_sensor_start_scan (ScWorldSensor *self);
 void sc_world_sensor_delete_profiles (ScWorldSensor *self);
 void sc_world_sensor_store_profile (ScWorldSensor *self, ScWorldProfile *profile);

@@ -35,6 +35,7 @@ typedef struct
 /**
  * ScExercise:
  * @id: target of the action `app.rehearse`
+ * @group: heading over it and its neighbours of the same group, translated
  * @title: what one sees, a few words, translated
  * @description: one sentence, translated
  *
@@ -43,6 +44,7 @@ typedef struct
 typedef struct
 {
   const char *id;
+  const char *group;
   const char *title;
   const char *description;
 } ScExercise;

@@ -152,7 +152,10 @@ start --scenario profile-refused
 check 'refused' \
   "$(ask -d '__SL_P_P.A=x&__SL_P_P.B=0&__SL_P_P.C=&__SL_P_P.D=0' \
     "$sensor/api/1/wlan/profile_add")" "${newline}400"
-check 'scenarios are listed' "$("$simulator" --list-scenarios | grep -c '^  [a-z0-9-]*$')" 12
+scenarios=$("$simulator" --list-scenarios)
+check 'scenarios are listed' "$(printf '%s\n' "$scenarios" | grep -c '^  [a-z0-9.-]*$')" 75
+check 'with code and sentence' "$(printf '%s\n' "$scenarios" | grep -A 2 '^  proxy-login$' | tail -n 1)" \
+  "      SC-CLOUD-PROXY: The proxy of this network asks for a login."
 check 'version' "$("$simulator" --version)" 'sensor-simulator [0-9]*'
 check 'unknown scenario' "$("$simulator" --scenario none 2>&1 || echo "status $?")" \
   "sensor-simulator: *--list-scenarios*${newline}status 2"

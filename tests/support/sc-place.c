@@ -21,12 +21,18 @@ sc_place_open_workflow (ScPlace *place)
 void
 sc_place_set_up (ScPlace *place, gconstpointer data G_GNUC_UNUSED)
 {
+  sc_place_set_up_with_seed (place, 1);
+}
+
+void
+sc_place_set_up_with_seed (ScPlace *place, guint32 seed)
+{
   g_autoptr (GError) error = NULL;
 
   place->clock = sc_virtual_clock_new ();
   place->model = sc_model_load ("otosense-sms", &error);
   g_assert_no_error (error);
-  place->world = sc_world_new (SC_CLOCK (place->clock), 1, &error);
+  place->world = sc_world_new (SC_CLOCK (place->clock), seed, &error);
   g_assert_no_error (error);
   place->sensor = sc_world_get_sensor (place->world, 0);
   place->fakes = sc_fakes_new ();

@@ -37,6 +37,7 @@ typedef struct
 } ScPlace;
 
 void sc_place_set_up (ScPlace *place, gconstpointer data);
+void sc_place_set_up_with_seed (ScPlace *place, guint32 seed);
 void sc_place_tear_down (ScPlace *place, gconstpointer data);
 void sc_place_open_workflow (ScPlace *place);
 void sc_place_close_workflow (ScPlace *place);

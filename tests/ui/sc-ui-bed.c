@@ -15,9 +15,11 @@ const ScPrefill ui_prefill = {
 };
 
 static const ScExercise exercises[] = {
-  { "all-well", "All well", "A sensor is commissioned without trouble." },
-  { "uplink-late", "Late back online", "This computer needs a while to get online again." },
-  { NULL, NULL, NULL },
+  { "all-well", "It works", "All well", "A sensor is commissioned without trouble." },
+  { "second-uplink", "It works", "A cable", "There is no deadline." },
+  { "uplink-late", "Connecting", "Late back online",
+    "This computer needs a while to get online again." },
+  { NULL, NULL, NULL, NULL },
 };
 
 static char *

@@ -158,7 +158,7 @@ test_choosing_an_exercise (void)
       gtk_application_new ("org.example.Test", G_APPLICATION_NON_UNIQUE);
   g_autoptr (GSimpleAction) rehearse = g_simple_action_new ("rehearse", G_VARIANT_TYPE_STRING);
   g_autofree char *chosen = NULL;
-  GtkWidget *row;
+  GtkWidget *row, *search;
 
   /* bare: what it writes to lives as long as this function */
   g_signal_connect (rehearse, "activate", G_CALLBACK (on_rehearse), &chosen);
@@ -167,6 +167,12 @@ test_choosing_an_exercise (void)
   gtk_window_set_application (GTK_WINDOW (bed->window), app);
 
   ui_press (bed, "win.practise");
+  search = ui_find_type (GTK_WIDGET (other_window (bed)), GTK_TYPE_SEARCH_ENTRY);
+  ui_type (search, "ONLINE again");
+  ui_bed_settle (bed);
+  g_signal_emit_by_name (search, "search-changed"); /* it would wait for more to be typed */
+  ui_bed_settle (bed);
+  g_assert_null (ui_find_row (GTK_WIDGET (other_window (bed)), "A cable"));
   row = ui_find_row (GTK_WIDGET (other_window (bed)), "Late back online");
   g_assert_nonnull (row);
   gtk_widget_activate (row);

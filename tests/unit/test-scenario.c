@@ -39,34 +39,55 @@ tear_down (Fixture *fixture, gconstpointer name)
   g_assert_finalize_object (fixture->clock);
 }
 
+/* Each has a name of its own, texts, a basis, and failures that are in the catalogue; the unused
+ * acts are at the end. */
 static void
-test_all_there (void)
+test_rows_are_whole (void)
 {
-  const char *promised[] = { "all-well",
-                             "second-uplink",
-                             "already-ours",
-                             "wrong-client-secret",
-                             "certificate-path-404",
-                             "sensor-silent",
-                             "profile-refused",
-                             "ap-stays",
-                             "wrong-wifi-password",
-                             "uplink-late",
-                             "cloud-500",
-                             "window-missed" };
+  g_autoptr (GHashTable) names = g_hash_table_new (g_str_hash, g_str_equal);
 
-  g_assert_cmpuint (sc_scenario_count (), ==, G_N_ELEMENTS (promised));
-  for (guint i = 0; i < G_N_ELEMENTS (promised); i++)
+  for (guint i = 0; i < sc_scenario_count (); i++)
     {
       const ScScenario *scenario = sc_scenario_get (i);
+      gboolean ended = FALSE;
 
-      g_assert_cmpstr (scenario->name, ==, promised[i]);
-      g_assert_true (sc_scenario_find (promised[i]) == scenario);
+      g_test_message ("%s", scenario->name);
+      g_assert_true (g_hash_table_add (names, (gpointer)scenario->name));
+      g_assert_true (sc_scenario_find (scenario->name) == scenario);
       g_assert_cmpuint (strlen (scenario->summary), >, 5);
       g_assert_cmpuint (strlen (scenario->expected), >, 10);
+      g_assert_cmpuint (strlen (scenario->basis), >, 4);
       g_assert_null (strchr (scenario->summary, '\n'));
+      for (guint act = 0; act < SC_SCENARIO_MAX_ACTS; act++)
+        {
+          ScError code = scenario->acts[act].code;
+
+          g_assert_true (code == 0 || !ended);
+          ended = ended || code == 0;
+          g_assert_cmpint (code, <, SC_ERROR_LAST);
+        }
+      if (scenario->end != SC_SCENARIO_IN_CONTACT)
+        g_assert_cmpint (scenario->acts[0].code, !=, 0);
     }
   g_assert_null (sc_scenario_find ("no-such-thing"));
+  g_assert_nonnull (sc_scenario_find (SC_SCENARIO_DEFAULT));
+}
+
+/* A group is one heading in lists. */
+static void
+test_groups_stay_together (void)
+{
+  g_autoptr (GHashTable) groups = g_hash_table_new (g_str_hash, g_str_equal);
+  const char *last = NULL;
+
+  for (guint i = 0; i < sc_scenario_count (); i++)
+    {
+      const char *group = sc_scenario_get (i)->group;
+
+      if (g_strcmp0 (group, last) != 0)
+        g_assert_true (g_hash_table_add (groups, (gpointer)group));
+      last = group;
+    }
 }
 
 static guint
@@ -195,7 +216,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/scenario/all-there", test_all_there);
+  g_test_add_func ("/scenario/rows-are-whole", test_rows_are_whole);
+  g_test_add_func ("/scenario/groups-stay-together", test_groups_stay_together);
 #define ADD(name, func) g_test_add ("/scenario/" name, Fixture, name, set_up, func, tear_down)
   ADD ("certificate-path-404", test_certificate_elsewhere);
   ADD ("sensor-silent", test_silent_once);

@@ -415,7 +415,8 @@ test_another_authoritys_chain_is_refused (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (ScWorldPki) other = sc_world_pki_new (SC_VIRTUAL_CLOCK_START_US, &error);
-  g_autoptr (GBytes) pem = sc_world_pki_issue_sensor (other, "0000S111A", &error);
+  g_autoptr (GBytes) pem =
+      sc_world_pki_issue_sensor (other, "0000S111A", SC_WORLD_PKI_LASTING_S, &error);
   ScWorldPki *ours = sc_world_get_pki (fixture->world);
   g_autofree char *id = NULL;
 
