@@ -9,6 +9,7 @@
 #include "sc-compat.h"
 #include "sc-diagnostics-window.h"
 #include "sc-practise-window.h"
+#include "sc-shortcuts-window.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -325,69 +326,6 @@ next_sensor (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
   sc_window_start_by_hand (self);
 }
 
-static char *
-make_report (ScWindow *self)
-{
-  ScRecord *record = sc_workflow_get_current (self->workflow);
-
-  return record == NULL ? NULL : self->setup.report (record, self->setup.report_data);
-}
-
-static void
-copy_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
-{
-  ScWindow *self = SC_WINDOW (widget);
-  g_autofree char *report = make_report (self);
-
-  if (report == NULL)
-    return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), report);
-  sc_window_toast (self, _ ("Report copied"));
-}
-
-static void
-on_report_written (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (ScWindow) self = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    sc_window_toast (self, _ ("Report saved"));
-  else
-    {
-      g_autofree char *text = g_strdup_printf (_ ("Not saved: %s"), error->message);
-
-      sc_window_toast (self, text);
-    }
-}
-
-static void
-on_report_file (GFile *file, gpointer user_data)
-{
-  ScWindow *self = user_data;
-  g_autofree char *report = make_report (self);
-  g_autoptr (GBytes) bytes = NULL;
-
-  if (report == NULL)
-    return;
-  bytes = g_bytes_new (report, strlen (report));
-  g_file_replace_contents_bytes_async (file, bytes, NULL, FALSE, G_FILE_CREATE_NONE, NULL,
-                                       on_report_written, g_object_ref (self));
-}
-
-static void
-save_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
-{
-  ScWindow *self = SC_WINDOW (widget);
-  ScRecord *record = sc_workflow_get_current (self->workflow);
-  const char *id = record != NULL ? sc_record_get_sensor_id (record) : NULL;
-  g_autofree char *file_name = g_strdup_printf ("sensor-%s.txt", id != NULL ? id : "report");
-
-  g_strdelimit (file_name, "/\\", '-');
-  sc_compat_save_file (GTK_WINDOW (self), _ ("Save the Report"), file_name, on_report_file,
-                       g_object_ref (self), g_object_unref);
-}
-
 /* Anywhere */
 
 static void
@@ -443,6 +381,15 @@ practise (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter
 }
 
 static void
+shortcuts (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  guint n_keys;
+  const ScWindowKey *keys = sc_window_keys_get (&n_keys);
+
+  gtk_window_present (sc_shortcuts_window_new (GTK_WINDOW (widget), keys, n_keys));
+}
+
+static void
 about (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   sc_compat_show_about (GTK_WINDOW (widget));
@@ -490,13 +437,12 @@ static const struct
   { "win.open-record", "s", open_record },
   { "win.show-done", NULL, show_done },
   { "win.next-sensor", NULL, next_sensor },
-  { "win.copy-report", NULL, copy_report },
-  { "win.save-report", NULL, save_report },
   { "win.copy-details", NULL, copy_details },
   { "win.save-diagnostics", NULL, save_diagnostics },
   { "win.toast", "s", show_toast },
   { "win.refresh", NULL, refresh },
   { "win.practise", NULL, practise },
+  { "win.shortcuts", NULL, shortcuts },
   { "win.about", NULL, about },
   { "win.escape", NULL, escape },
 };
@@ -515,12 +461,8 @@ sc_window_actions_init (ScWindowClass *klass)
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter_type,
                                      actions[i].func);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.escape", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.rescan", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_q, GDK_CONTROL_MASK, "window.close",
-                                       NULL);
+  sc_window_report_init (klass);
+  sc_window_keys_install (widget_class);
 }
 
 static void
@@ -569,5 +511,6 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.copy-report", record != NULL);
   enable (self, "win.save-report", record != NULL);
   enable (self, "win.save-diagnostics", self->setup.diagnostics != NULL);
+  enable (self, "win.print-report", record != NULL);
   enable (self, "win.practise", at_end && self->setup.exercises != NULL);
 }

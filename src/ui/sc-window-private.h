@@ -11,12 +11,13 @@
 #include "sc-sensor-page.h"
 #include "sc-stage-indicator.h"
 #include "sc-ticker.h"
+#include "sc-window-keys.h"
 #include "sc-window.h"
 
 G_BEGIN_DECLS
 
-/* The inside of #ScWindow, shared by sc-window.c (what is shown) and sc-window-actions.c (what
- * can be done). */
+/* The inside of #ScWindow, shared by sc-window.c (what is shown), sc-window-actions.c (what
+ * can be done) and sc-window-report.c. */
 struct _ScWindow
 {
   AdwApplicationWindow parent_instance;
@@ -50,5 +51,6 @@ void sc_window_toast (ScWindow *self, const char *text);
 void sc_window_actions_init (ScWindowClass *klass);
 void sc_window_actions_update (ScWindow *self);
 void sc_window_start_by_hand (ScWindow *self);
+void sc_window_report_init (ScWindowClass *klass);
 
 G_END_DECLS
