@@ -9,7 +9,7 @@ import sys
 
 ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..'))
 SKIPPED_FOLDERS = {'.git', '.flatpak-builder', 'build', 'build-check', 'build-fuzz',
-                   'build-sanitize', '__pycache__', 'corpus', 'fixtures'}
+                   'build-newest', 'build-sanitize', '__pycache__', 'corpus', 'fixtures'}
 
 TOKEN = re.compile(r'//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', re.S)
 
