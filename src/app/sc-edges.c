@@ -20,6 +20,9 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 
+/* Where in the settings */
+#define REAL_PATH "/io/github/sensor_commissioner/SensorCommissioner/"
+#define REHEARSAL_PATH REAL_PATH "rehearsal/"
 #define MODEL_NAME "otosense-sms"
 #define PATIENCE_US (5 * G_USEC_PER_SEC) /* with NetworkManager, before there is a window */
 
@@ -146,7 +149,7 @@ open_common (ScEdges *self, GError **error)
   self->ports.keyring =
       SC_KEYRING (sc_secret_keyring_new (self->is_rehearsal ? "rehearsal" : "real"));
   self->settings =
-      g_settings_new (self->is_rehearsal ? APPLICATION_ID ".Rehearsal" : APPLICATION_ID);
+      g_settings_new_with_path (APPLICATION_ID, self->is_rehearsal ? REHEARSAL_PATH : REAL_PATH);
   return TRUE;
 }
 

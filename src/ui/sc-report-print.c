@@ -185,6 +185,7 @@ sc_report_print_new (const char *title, const char *text)
   g_object_set_data_full (G_OBJECT (operation), "sc-print", print, (GDestroyNotify)print_free);
   /* bare: what they work on belongs to the operation itself */
   g_signal_connect (operation, "begin-print", G_CALLBACK (on_begin_print), print);
+  /* bare: as above */
   g_signal_connect (operation, "draw-page", G_CALLBACK (on_draw_page), print);
   gtk_print_operation_set_default_page_setup (operation, setup);
   gtk_print_operation_set_job_name (operation, title);

@@ -9,6 +9,7 @@
 #include "sc-compat.h"
 #include "sc-diagnostics-window.h"
 #include "sc-practise-window.h"
+#include "sc-preferences-window.h"
 #include "sc-shortcuts-window.h"
 
 #include <glib/gi18n-lib.h>
@@ -381,6 +382,15 @@ practise (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter
 }
 
 static void
+preferences (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  gtk_window_present (
+      sc_preferences_window_new (GTK_WINDOW (self), self->workflow, self->settings));
+}
+
+static void
 shortcuts (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   guint n_keys;
@@ -442,6 +452,7 @@ static const struct
   { "win.toast", "s", show_toast },
   { "win.refresh", NULL, refresh },
   { "win.practise", NULL, practise },
+  { "win.preferences", NULL, preferences },
   { "win.shortcuts", NULL, shortcuts },
   { "win.about", NULL, about },
   { "win.escape", NULL, escape },
@@ -491,6 +502,7 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.cancel-sign-in", busy);
   enable (self, "win.forget-account",
           !busy && sc_workflow_get_saved_account (self->workflow) != NULL);
+  enable (self, "win.preferences", self->settings != NULL);
   enable (self, "win.join",
           stage == SC_STAGE_SENSOR && sc_sensor_page_can_join (self->sensor_page));
   enable (self, "win.rescan", (abilities & SC_LINK_CAN_LIST) != 0);

@@ -16,6 +16,7 @@ static const ScWindowKey keys[] = {
   { N_ ("Report of a sensor"), N_ ("Save"), GDK_KEY_s, GDK_CONTROL_MASK, "win.save-report" },
   { N_ ("Report of a sensor"), N_ ("Print"), GDK_KEY_p, GDK_CONTROL_MASK, "win.print-report" },
   { N_ ("Program"), N_ ("Main menu"), GDK_KEY_F10, 0, NULL },
+  { N_ ("Program"), N_ ("Preferences"), GDK_KEY_comma, GDK_CONTROL_MASK, "win.preferences" },
   { N_ ("Program"), N_ ("Keyboard shortcuts"), GDK_KEY_question, GDK_CONTROL_MASK,
     "win.shortcuts" },
   { N_ ("Program"), N_ ("Close the window"), GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },

@@ -150,7 +150,8 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
   bed->visit = sc_workflow_get_visit (bed->workflow);
   if (kinds != NULL)
     g_assert_true (sc_workflow_load (bed->workflow, NULL));
-  bed->settings = g_settings_new ("io.github.sensor_commissioner.SensorCommissioner.Rehearsal");
+  bed->settings = g_settings_new_with_path ("io.github.sensor_commissioner.SensorCommissioner",
+                                            "/io/github/sensor_commissioner/test/");
   for (guint i = 0; i < 4; i++)
     g_settings_reset (bed->settings, ((const char *[]){ "endpoint", "site-ssid", "certificate-path",
                                                         "unencrypted-warning-accepted" })[i]);

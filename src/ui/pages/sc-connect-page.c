@@ -402,12 +402,7 @@ fill_forms (ScConnectPage *self)
     sc_network_form_fill (self->network_form, sc_site_network_get_ssid (network),
                           sc_site_network_get_security (network));
   if (settings != NULL)
-    {
-      g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
-      g_autofree char *ca_file = g_settings_get_string (settings, "ca-file");
-
-      sc_account_form_fill (self->account_form, endpoint, ca_file);
-    }
+    sc_account_form_restore (self->account_form, settings);
 }
 
 static void

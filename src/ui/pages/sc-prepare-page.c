@@ -7,10 +7,10 @@
 #include "sc-prepare-page.h"
 
 #include "sc-account-form.h"
+#include "sc-certificate-group.h"
 #include "sc-computer-group.h"
 #include "sc-fact-row.h"
 #include "sc-failure-view.h"
-#include "sc-field-hint.h"
 #include "sc-format.h"
 #include "sc-network-form.h"
 #include "sc-sentence.h"
@@ -40,10 +40,7 @@ struct _ScPreparePage
   GtkWidget *network_group;
   ScFactRow *name_row;
   ScFactRow *security_row;
-  GtkWidget *certificate_group;
-  AdwExpanderRow *certificate_expander;
-  AdwEntryRow *path_row;
-  ScFieldHint *path_hint;
+  ScCertificateGroup *certificate_group;
   ScComputerGroup *computer_group;
 
   gboolean is_practice;        /* the forms were filled with made-up values */
@@ -252,7 +249,7 @@ sc_prepare_page_update (ScPage *page)
   sc_computer_group_show (self->computer_group, workflow);
   update_buttons (self);
   gtk_widget_set_visible (
-      self->certificate_group,
+      GTK_WIDGET (self->certificate_group),
       sc_model_get_path (sc_workflow_get_model (workflow), SC_MODEL_PATH_CERTIFICATE) == NULL);
   if (was_busy && sign_in != SC_SIGN_IN_BUSY)
     sc_page_focus_heading (page); /* what had the focus is gone; what went wrong is at the top */
@@ -287,35 +284,6 @@ sc_prepare_page_get_anchor_us (ScPage *page)
 
 /* Handing over */
 
-static gboolean
-check_path (ScPreparePage *self)
-{
-  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
-  g_autoptr (GError) error = NULL;
-
-  if (path[0] != '\0')
-    sc_validate_sensor_path (path, &error);
-  sc_field_hint_show (self->path_hint, error, SC_INPUT_WARNING_NONE);
-  return error == NULL;
-}
-
-static void
-on_path_changed (ScPreparePage *self)
-{
-  check_path (self);
-}
-
-static void
-hand_over_path (ScPreparePage *self)
-{
-  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
-  const char *path = gtk_editable_get_text (GTK_EDITABLE (self->path_row));
-
-  sc_workflow_set_certificate_path (workflow_of (self), path[0] == '\0' ? NULL : path);
-  if (settings != NULL)
-    g_settings_set_string (settings, "certificate-path", path);
-}
-
 static void
 hand_over_network (ScPreparePage *self)
 {
@@ -339,20 +307,11 @@ hand_over_network (ScPreparePage *self)
 static void
 hand_over_account (ScPreparePage *self)
 {
-  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   g_autoptr (ScAccount) account = sc_account_form_take (self->account_form);
-  const char *ca_file;
 
-  if (account == NULL)
-    return;
-  if (settings != NULL)
-    {
-      ca_file = sc_account_get_ca_file (account);
-      g_settings_set_string (settings, "endpoint", sc_account_get_endpoint (account));
-      g_settings_set_string (settings, "ca-file", ca_file == NULL ? "" : ca_file);
-    }
-  sc_workflow_sign_in (workflow_of (self), account,
-                       sc_account_form_get_remember (self->account_form));
+  if (account != NULL)
+    sc_workflow_sign_in (workflow_of (self), account,
+                         sc_account_form_get_remember (self->account_form));
 }
 
 static gboolean
@@ -361,10 +320,9 @@ check_all (ScPreparePage *self, gboolean account, gboolean network)
   gboolean good = TRUE;
 
   /* Last to first, so that the focus ends on the first that is wrong. */
-  if (!check_path (self))
+  if (!sc_certificate_group_is_good (self->certificate_group))
     {
-      adw_expander_row_set_expanded (self->certificate_expander, TRUE);
-      gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+      sc_certificate_group_focus (self->certificate_group);
       good = FALSE;
     }
   if (network && !sc_network_form_check (self->network_form))
@@ -385,7 +343,8 @@ sc_prepare_page_submit (ScPage *page)
   if (sc_workflow_get_sign_in (workflow) == SC_SIGN_IN_BUSY || !check_all (self, account, network))
     return;
 
-  hand_over_path (self);
+  sc_workflow_set_certificate_path (workflow,
+                                    sc_certificate_group_get_path (self->certificate_group));
   if (network)
     hand_over_network (self);
   if (account)
@@ -401,18 +360,12 @@ sc_prepare_page_submit (ScPage *page)
 static void
 restore (ScPreparePage *self, GSettings *settings)
 {
-  g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
-  g_autofree char *ca_file = g_settings_get_string (settings, "ca-file");
-  g_autofree char *path = g_settings_get_string (settings, "certificate-path");
   g_autoptr (GVariant) value = g_settings_get_value (settings, "site-ssid");
   g_autoptr (GBytes) ssid = g_variant_get_data_as_bytes (value);
 
-  sc_account_form_fill (self->account_form, endpoint, ca_file);
-  gtk_editable_set_text (GTK_EDITABLE (self->path_row), path);
-  adw_expander_row_set_expanded (self->certificate_expander, path[0] != '\0');
+  sc_account_form_restore (self->account_form, settings);
+  sc_certificate_group_bind (self->certificate_group, settings);
   sc_network_form_fill (self->network_form, ssid, g_settings_get_enum (settings, "site-security"));
-  g_settings_bind (settings, "remember-account", self->account_form, "remember",
-                   G_SETTINGS_BIND_DEFAULT);
 }
 
 static void
@@ -491,8 +444,7 @@ sc_prepare_page_edit_certificate_path (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
-  adw_expander_row_set_expanded (self->certificate_expander, TRUE);
-  gtk_widget_grab_focus (GTK_WIDGET (self->path_row));
+  sc_certificate_group_focus (self->certificate_group);
 }
 
 /**
@@ -539,11 +491,11 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   page_class->submit = sc_prepare_page_submit;
 
   g_type_ensure (SC_TYPE_ACCOUNT_FORM);
+  g_type_ensure (SC_TYPE_CERTIFICATE_GROUP);
   g_type_ensure (SC_TYPE_COMPUTER_GROUP);
   g_type_ensure (SC_TYPE_NETWORK_FORM);
   g_type_ensure (SC_TYPE_FACT_ROW);
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
-  g_type_ensure (SC_TYPE_FIELD_HINT);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
@@ -565,9 +517,6 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   BIND (name_row);
   BIND (security_row);
   BIND (certificate_group);
-  BIND (certificate_expander);
-  BIND (path_row);
-  BIND (path_hint);
   BIND (computer_group);
 #undef BIND
 }
@@ -576,7 +525,4 @@ static void
 sc_prepare_page_init (ScPreparePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  sc_field_hint_attach (self->path_hint, self->path_row);
-  g_signal_connect_object (self->path_row, "changed", G_CALLBACK (on_path_changed), self,
-                           G_CONNECT_SWAPPED);
 }

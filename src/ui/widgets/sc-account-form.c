@@ -6,6 +6,7 @@
 
 #include "sc-account-form.h"
 
+#include "sc-ca-files.h"
 #include "sc-compat.h"
 #include "sc-error.h"
 #include "sc-field-hint.h"
@@ -32,11 +33,9 @@ struct _ScAccountForm
 
   ScSecretEntry *client_id;
   ScSecretEntry *client_secret;
-};
-
-enum
-{
-  PROP_REMEMBER = 1
+  GSettings *settings; /* nullable: remembers what is no secret */
+  gboolean is_made_up; /* by a rehearsal */
+  char *known_ca;      /* nullable: what was filled in because the endpoint is known */
 };
 
 G_DEFINE_FINAL_TYPE (ScAccountForm, sc_account_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -77,10 +76,31 @@ check_ca_file (ScAccountForm *self)
   return error == NULL;
 }
 
+/* A private cloud that was used before has its authority filled in; what was typed stays. */
+static void
+follow_endpoint (ScAccountForm *self)
+{
+  const char *present = text_of (self->ca_row);
+  g_autofree char *endpoint = NULL;
+  g_autofree char *known = NULL;
+
+  if (self->settings == NULL || (present[0] != '\0' && g_strcmp0 (present, self->known_ca) != 0))
+    return;
+  endpoint = sc_validate_endpoint (text_of (self->endpoint_row), NULL, NULL);
+  known = endpoint == NULL ? NULL : sc_ca_files_get (self->settings, endpoint);
+  if (g_strcmp0 (known, self->known_ca) == 0)
+    return;
+  g_free (self->known_ca);
+  self->known_ca = g_steal_pointer (&known);
+  gtk_editable_set_text (GTK_EDITABLE (self->ca_row), self->known_ca ? self->known_ca : "");
+  adw_expander_row_set_expanded (self->ca_expander, self->known_ca != NULL);
+}
+
 static void
 on_endpoint_changed (ScAccountForm *self)
 {
   check_endpoint (self, FALSE);
+  follow_endpoint (self);
 }
 
 static void
@@ -90,13 +110,22 @@ on_ca_changed (ScAccountForm *self)
 }
 
 static void
-on_ca_chosen (GFile *file, gpointer user_data)
+on_ca_kept (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
-  ScAccountForm *self = user_data;
-  g_autofree char *path = g_file_get_path (file);
+  g_autoptr (ScAccountForm) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = sc_ca_file_keep_finish (result, &error);
 
   if (path != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->ca_row), path);
+  else
+    sc_field_hint_show_error (self->ca_hint, error);
+}
+
+static void
+on_ca_chosen (GFile *file, gpointer user_data)
+{
+  sc_ca_file_keep_async (file, NULL, on_ca_kept, g_object_ref (user_data));
 }
 
 static void
@@ -111,14 +140,15 @@ on_choose_ca (ScAccountForm *self)
 /**
  * sc_account_form_fill:
  * @self: a form
- * @endpoint: (nullable): what to put into the entry
- * @ca_file: (nullable): path of a CA file
+ * @endpoint: (nullable): made-up endpoint of a rehearsal
+ * @ca_file: (nullable): path of its CA file
  */
 void
 sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_file)
 {
   g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
 
+  self->is_made_up = TRUE;
   if (endpoint != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
   if (ca_file != NULL)
@@ -126,6 +156,42 @@ sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_
       gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file);
       adw_expander_row_set_expanded (self->ca_expander, ca_file[0] != '\0');
     }
+}
+
+/**
+ * sc_account_form_restore:
+ * @self: a form
+ * @settings: what is remembered
+ *
+ * Fills in the endpoint used last and its authority. From here on what is no secret is remembered
+ * when the account is taken, and whether the rest is to be as soon as that changes.
+ */
+void
+sc_account_form_restore (ScAccountForm *self, GSettings *settings)
+{
+  g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
+
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+
+  g_set_object (&self->settings, settings);
+  g_settings_bind (settings, "remember-account", self->remember_switch, "active",
+                   G_SETTINGS_BIND_DEFAULT);
+  gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
+  follow_endpoint (self);
+}
+
+/* A file that came along with made-up values is not worth remembering beyond them. */
+static void
+remember (ScAccountForm *self, ScAccount *account)
+{
+  const char *endpoint = sc_account_get_endpoint (account);
+
+  if (self->settings == NULL)
+    return;
+  g_settings_set_string (self->settings, "endpoint", endpoint);
+  if (self->is_made_up)
+    g_settings_reset (self->settings, "ca-files");
+  sc_ca_files_set (self->settings, endpoint, sc_account_get_ca_file (account));
 }
 
 /**
@@ -200,6 +266,8 @@ sc_account_form_take (ScAccountForm *self)
                             ca_file[0] == '\0' ? NULL : ca_file, &error);
   if (account == NULL)
     sc_field_hint_show_error (self->endpoint_hint, error);
+  else
+    remember (self, account);
   return account;
 }
 
@@ -270,38 +338,14 @@ validate_client_secret (const char *text, ScInputWarning *warnings,
 }
 
 static void
-on_remember_changed (ScAccountForm *self)
-{
-  g_object_notify (G_OBJECT (self), "remember");
-}
-
-static void
-sc_account_form_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
-{
-  ScAccountForm *self = SC_ACCOUNT_FORM (object);
-
-  if (id == PROP_REMEMBER)
-    gtk_switch_set_active (self->remember_switch, g_value_get_boolean (value));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
-sc_account_form_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
-{
-  if (id == PROP_REMEMBER)
-    g_value_set_boolean (value, sc_account_form_get_remember (SC_ACCOUNT_FORM (object)));
-  else
-    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
-}
-
-static void
 sc_account_form_dispose (GObject *object)
 {
   ScAccountForm *self = SC_ACCOUNT_FORM (object);
 
   g_clear_object (&self->client_id);
   g_clear_object (&self->client_secret);
+  g_clear_object (&self->settings);
+  g_clear_pointer (&self->known_ca, g_free);
 
   G_OBJECT_CLASS (sc_account_form_parent_class)->dispose (object);
 }
@@ -312,12 +356,6 @@ sc_account_form_class_init (ScAccountFormClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sc_account_form_dispose;
-  G_OBJECT_CLASS (klass)->set_property = sc_account_form_set_property;
-  G_OBJECT_CLASS (klass)->get_property = sc_account_form_get_property;
-  g_object_class_install_property (
-      G_OBJECT_CLASS (klass), PROP_REMEMBER,
-      g_param_spec_boolean ("remember", NULL, NULL, FALSE,
-                            G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY));
 
   g_type_ensure (SC_TYPE_FIELD_HINT);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -351,8 +389,6 @@ sc_account_form_init (ScAccountForm *self)
       _ ("Client sec_ret (entered; type to replace)"), validate_client_secret, NULL);
   g_signal_connect_object (self->endpoint_row, "changed", G_CALLBACK (on_endpoint_changed), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->remember_switch, "notify::active",
-                           G_CALLBACK (on_remember_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ca_row, "changed", G_CALLBACK (on_ca_changed), self,
                            G_CONNECT_SWAPPED);
 }

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 #define SC_TYPE_ACCOUNT_FORM (sc_account_form_get_type ())
 G_DECLARE_FINAL_TYPE (ScAccountForm, sc_account_form, SC, ACCOUNT_FORM, AdwPreferencesGroup)
 
+void sc_account_form_restore (ScAccountForm *self, GSettings *settings);
 void sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_file);
 void sc_account_form_fill_secrets (ScAccountForm *self, const char *client_id,
                                    const char *client_secret);
