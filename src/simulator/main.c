@@ -27,6 +27,7 @@ typedef struct
   char *control_listen;
   char *ca_out;
   char *on_profile;
+  char *replay;
   gboolean list_scenarios;
   gboolean version;
 } Arguments;
@@ -50,6 +51,8 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
     { "on-profile", 0, 0, G_OPTION_ARG_STRING, &arguments->on_profile,
       N_ ("Run this for each network profile, which it gets as JSON on standard input"),
       N_ ("COMMAND") },
+    { "replay", 0, 0, G_OPTION_ARG_FILENAME, &arguments->replay,
+      N_ ("Let the first sensor say what this diagnostics file recorded"), N_ ("FILE") },
     { "ca-out", 0, 0, G_OPTION_ARG_FILENAME, &arguments->ca_out,
       N_ ("Where to write the certificate authority for clients of the cloud"), N_ ("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT, &arguments->seed,
@@ -167,6 +170,7 @@ run (const Arguments *arguments)
                                  .cloud_listen = arguments->cloud_listen,
                                  .control_listen = arguments->control_listen,
                                  .ca_out = arguments->ca_out,
+                                 .replay = arguments->replay,
                                  .on_profile = arguments->on_profile };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
@@ -215,5 +219,6 @@ main (int argc, char **argv)
   g_free (arguments.control_listen);
   g_free (arguments.ca_out);
   g_free (arguments.on_profile);
+  g_free (arguments.replay);
   return status;
 }

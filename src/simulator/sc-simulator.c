@@ -89,6 +89,7 @@ start_world (ScSimulator *self, const ScSimulatorOptions *options, double speed,
   g_autoptr (ScClock) base = sc_system_clock_new ();
   g_autofree char *boot_id = g_uuid_string_random ();
   g_autoptr (ScScaledClock) clock = NULL;
+  ScReplay *replay = NULL;
   ScMoment start = sc_clock_moment (base);
 
   self->scenario = sc_scenario_find (name);
@@ -101,7 +102,13 @@ start_world (ScSimulator *self, const ScSimulatorOptions *options, double speed,
   /* World time runs away from the machine's: it is another boot, for who compares moments. */
   g_strlcpy (start.boot_id, boot_id, sizeof start.boot_id);
   clock = sc_scaled_clock_new (base, speed, &start);
-  self->world = sc_world_new (SC_CLOCK (clock), options->seed, error);
+  if (options->replay != NULL)
+    {
+      replay = sc_replay_new_from_file (options->replay, error);
+      if (replay == NULL)
+        return FALSE;
+    }
+  self->world = sc_world_new_with_replay (SC_CLOCK (clock), options->seed, replay, error);
   if (self->world == NULL)
     return FALSE;
   sc_scenario_apply (self->scenario, self->world);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @control_listen: (nullable): where the control API answers
  * @ca_out: (nullable): where to write the authority's certificate; %NULL: a private folder that
  *   goes away with the simulator
+ * @replay: (nullable): file with a transcript, which is what the first sensor says
  * @on_profile: (nullable): command that gets each stored profile, see #ScProfileHook
  */
 typedef struct
@@ -30,6 +31,7 @@ typedef struct
   const char *cloud_listen;
   const char *control_listen;
   const char *ca_out;
+  const char *replay;
   const char *on_profile;
 } ScSimulatorOptions;
 

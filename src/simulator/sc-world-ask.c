@@ -129,6 +129,7 @@ sc_world_ask_sensor_async (ScWorld *self, ScWorldRequest *request, gint64 patien
   g_autoptr (ScWorldRequest) owned = request;
   GTask *task = g_task_new (self, cancellable, callback, user_data);
   ScWorldSensor *sensor = sc_world_radio_get_reachable (sc_world_get_radio (self));
+  ScReplay *replay;
   Ask *ask = g_new0 (Ask, 1);
 
   g_task_set_source_tag (task, sc_world_ask_finish);
@@ -146,7 +147,9 @@ sc_world_ask_sensor_async (ScWorld *self, ScWorldRequest *request, gint64 patien
       return;
     }
   ask->sensor = g_object_ref (sensor);
-  ask->reply = sc_world_firmware_handle (sensor, owned);
+  replay = sc_world_get_replay (self, sensor);
+  ask->reply = replay != NULL ? sc_replay_handle (replay, sensor, owned)
+                              : sc_world_firmware_handle (sensor, owned);
   wait_for_reply (task, patience_us);
 }
 

@@ -21,6 +21,7 @@ struct _ScWorld
   ScWorldRadio *radio;
   GPtrArray *sensors; /* of ScWorldSensor */
   ScPractice practice;
+  ScReplay *replay; /* (nullable): what the first sensor says */
 };
 
 enum
@@ -49,6 +50,7 @@ sc_world_finalize (GObject *object)
   g_free (self->practice.client_secret);
   g_free (self->practice.ssid);
   g_free (self->practice.key);
+  g_clear_pointer (&self->replay, sc_replay_free);
   G_OBJECT_CLASS (sc_world_parent_class)->finalize (object);
 }
 
@@ -111,6 +113,9 @@ build_sensors (ScWorld *self, guint32 seed, GError **error)
 
   for (guint i = 0; i < N_SENSORS; i++)
     {
+      const char *replayed_id =
+          i == 0 && self->replay ? sc_replay_get_sensor_id (self->replay) : NULL;
+      const char *replayed_mac = i == 0 && self->replay ? sc_replay_get_mac (self->replay) : NULL;
       g_autofree char *id = make_id (rand, seed, i);
       /* 02: locally administered, nobody's */
       g_autofree char *mac =
@@ -118,7 +123,8 @@ build_sensors (ScWorld *self, guint32 seed, GError **error)
                            g_rand_int_range (rand, 0, 256), i + 1);
       guint strength = (guint)g_rand_int_range (rand, 80, 95) - 25 * i;
       ScWorldSensor *sensor =
-          sc_world_sensor_new (self->clock, self->air, self->cloud, id, mac, strength, error);
+          sc_world_sensor_new (self->clock, self->air, self->cloud, replayed_id ? replayed_id : id,
+                               replayed_mac ? replayed_mac : mac, strength, error);
 
       if (sensor == NULL)
         return FALSE;
@@ -145,8 +151,24 @@ build_sensors (ScWorld *self, guint32 seed, GError **error)
 ScWorld *
 sc_world_new (ScClock *clock, guint32 seed, GError **error)
 {
+  return sc_world_new_with_replay (clock, seed, NULL, error);
+}
+
+/**
+ * sc_world_new_with_replay:
+ * @clock: what time it is there
+ * @seed: as for sc_world_new()
+ * @replay: (nullable) (transfer full): what the first sensor says; it has that identity then
+ * @error: why no certificates could be made
+ *
+ * Returns: (transfer full) (nullable): the world
+ */
+ScWorld *
+sc_world_new_with_replay (ScClock *clock, guint32 seed, ScReplay *replay, GError **error)
+{
   g_autoptr (ScWorld) self = g_object_new (SC_TYPE_WORLD, NULL);
 
+  self->replay = replay;
   self->clock = g_object_ref (clock);
   self->pki = sc_world_pki_new (sc_clock_wall_us (clock), error);
   if (self->pki == NULL)
@@ -229,4 +251,18 @@ sc_world_get_practice (ScWorld *self)
 {
   g_return_val_if_fail (SC_IS_WORLD (self), NULL);
   return &self->practice;
+}
+
+/**
+ * sc_world_get_replay:
+ * @self: a world
+ * @sensor: one of its sensors
+ *
+ * Returns: (transfer none) (nullable): what it says, if that was recorded
+ */
+ScReplay *
+sc_world_get_replay (ScWorld *self, ScWorldSensor *sensor)
+{
+  g_return_val_if_fail (SC_IS_WORLD (self), NULL);
+  return sensor == g_ptr_array_index (self->sensors, 0) ? self->replay : NULL;
 }

@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-replay.h"
 #include "sc-world-cloud.h"
 #include "sc-world-radio.h"
 #include "sc-world-sensor.h"
@@ -44,6 +45,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (ScWorld, sc_world, SC, WORLD, GObject)
 
 ScWorld *sc_world_new (ScClock *clock, guint32 seed, GError **error);
+ScWorld *sc_world_new_with_replay (ScClock *clock, guint32 seed, ScReplay *replay, GError **error);
 
 ScClock *sc_world_get_clock (ScWorld *self);
 ScWorldPki *sc_world_get_pki (ScWorld *self);
@@ -52,6 +54,7 @@ ScWorldRadio *sc_world_get_radio (ScWorld *self);
 guint sc_world_get_n_sensors (ScWorld *self);
 ScWorldSensor *sc_world_get_sensor (ScWorld *self, guint index);
 ScPractice *sc_world_get_practice (ScWorld *self);
+ScReplay *sc_world_get_replay (ScWorld *self, ScWorldSensor *sensor); /* nullable */
 
 /* A request on its way there and back, in world time. */
 void sc_world_ask_sensor_async (ScWorld *self, ScWorldRequest *request, gint64 patience_us,
