@@ -346,11 +346,7 @@ set_button (ScPage *self, GtkButton *button, const char *label, const char *acti
   if (label != NULL && g_strcmp0 (gtk_button_get_label (button), label) != 0)
     {
       gtk_button_set_label (button, label);
-      /* A long label takes two lines rather than a wider window. */
-      gtk_label_set_wrap (GTK_LABEL (gtk_button_get_child (button)), TRUE);
-      gtk_label_set_natural_wrap_mode (GTK_LABEL (gtk_button_get_child (button)),
-                                       GTK_NATURAL_WRAP_NONE);
-      gtk_label_set_justify (GTK_LABEL (gtk_button_get_child (button)), GTK_JUSTIFY_CENTER);
+      sc_ui_wrap_button_label (button);
     }
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) != 0)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);

@@ -90,7 +90,7 @@ sc_trouble_window_init (ScTroubleWindow *self)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *clamp = adw_clamp_new ();
-  GtkWidget *retry = make_button (self, _ ("_Try Again"), G_CALLBACK (on_retry_clicked));
+  GtkWidget *retry = make_button (self, _ ("Try _Again"), G_CALLBACK (on_retry_clicked));
 
   self->failure = g_object_new (SC_TYPE_FAILURE_VIEW, NULL);
   sc_failure_view_set_has_button (self->failure, FALSE);

@@ -31,6 +31,46 @@ sc_ui_init (void)
 }
 
 /**
+ * sc_ui_wrap_button_label:
+ * @button: a button with a label
+ *
+ * Lets a long label take two lines where the window is narrow, instead of widening the window.
+ */
+void
+sc_ui_wrap_button_label (GtkButton *button)
+{
+  GtkLabel *label;
+
+  g_return_if_fail (GTK_IS_BUTTON (button));
+
+  label = GTK_LABEL (gtk_button_get_child (button));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_natural_wrap_mode (label, GTK_NATURAL_WRAP_NONE);
+  gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
+}
+
+/**
+ * sc_ui_without_access_key:
+ * @label: a label as it is translated: "_Send", or "送信(_S)" where the letters are not on the keys
+ *
+ * Returns: (transfer full): what a person calls it: "Send", "送信"
+ */
+char *
+sc_ui_without_access_key (const char *label)
+{
+  const char *mark;
+
+  g_return_val_if_fail (label != NULL, NULL);
+
+  mark = strchr (label, '_');
+  if (mark == NULL)
+    return g_strdup (label);
+  if (mark > label && mark[-1] == '(' && mark[1] != '\0' && mark[2] == ')')
+    return g_strdup_printf ("%.*s%s", (int)(mark - label) - 1, label, mark + 3);
+  return g_strdup_printf ("%.*s%s", (int)(mark - label), label, mark + 1);
+}
+
+/**
  * sc_ui_focus_past:
  * @row: a row that only says something
  * @direction: where the focus goes

@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 #define SC_UI_RESOURCE_PATH "/io/github/sensor_commissioner/SensorCommissioner/ui"
 
 void sc_ui_init (void);
+void sc_ui_wrap_button_label (GtkButton *button);
+char *sc_ui_without_access_key (const char *label);
 gboolean sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction);
 
 G_END_DECLS

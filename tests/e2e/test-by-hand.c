@@ -131,8 +131,7 @@ prepare (Bench *bench)
   g_assert_true (sc_driver_fill (driver, "API endpoint (https://…)", ENDPOINT));
   g_assert_true (sc_driver_fill (driver, "Client ID", CLIENT_ID));
   g_assert_true (sc_driver_fill (driver, "Client secret", CLIENT_SECRET));
-  g_assert_true (
-      sc_driver_fill (driver, "File with the authority’s certificate (PEM)", bench->ca_file));
+  g_assert_true (sc_driver_fill (driver, "Authority file", bench->ca_file));
   /* An unfinished form says what it lacks, and sends nothing. A press takes effect only after a
    * quarter of a second: filled in sooner, the form would be complete by then. */
   g_assert_true (sc_wizard_sign_in (&bench->computer.wizard));

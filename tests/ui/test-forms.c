@@ -180,7 +180,7 @@ test_failure_loses_nothing (void)
   g_assert_true (
       ui_shows (GTK_WIDGET (bed->window), sc_error_get_info (SC_ERROR_CLOUD_CREDENTIALS)->what));
   g_assert_cmpstr (typed (bed, "API endpoint"), ==, UI_ENDPOINT);
-  g_assert_cmpstr (typed (bed, "Client ID (entered"), ==, "");
+  g_assert_cmpstr (typed (bed, "Client ID"), ==, "");
 
   /* Left empty, the entries mean what was typed before. */
   ui_bed_sign_in (bed);
@@ -297,8 +297,7 @@ test_secret_entry (void)
 {
   AdwEntryRow *entry = g_object_ref_sink (ADW_ENTRY_ROW (adw_password_entry_row_new ()));
   ScFieldHint *hint = g_object_ref_sink (g_object_new (SC_TYPE_FIELD_HINT, NULL));
-  ScSecretEntry *secret =
-      sc_secret_entry_new (entry, hint, "Title", "Title (entered)", at_least_four, NULL);
+  ScSecretEntry *secret = sc_secret_entry_new (entry, hint, at_least_four, NULL);
   GtkText *text = GTK_TEXT (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
 
   g_assert_true (GTK_IS_PASSWORD_ENTRY_BUFFER (gtk_text_get_buffer (text)));
@@ -308,18 +307,68 @@ test_secret_entry (void)
   gtk_editable_set_text (GTK_EDITABLE (entry), "abcd");
   g_assert_false (sc_field_hint_is_error (hint));
 
+  g_assert_false (ui_holds (GTK_WIDGET (hint), "Entered. Type to replace it."));
   g_assert_cmpstr (sc_secret_peek (sc_secret_entry_take (secret)), ==, "abcd");
+  g_assert_true (ui_holds (GTK_WIDGET (hint), "Entered. Type to replace it."));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "");
   g_assert_true (sc_secret_entry_check (secret, TRUE));
   g_assert_cmpstr (sc_secret_peek (sc_secret_entry_take (secret)), ==, "abcd");
   gtk_editable_set_text (GTK_EDITABLE (entry), "other");
   g_assert_cmpstr (sc_secret_peek (sc_secret_entry_take (secret)), ==, "other");
   sc_secret_entry_forget (secret);
+  g_assert_false (ui_holds (GTK_WIDGET (hint), "Entered. Type to replace it."));
   g_assert_false (sc_secret_entry_check (secret, TRUE));
 
   g_object_unref (secret);
   g_object_unref (hint);
   g_object_unref (entry);
+}
+
+/* What a screen reader is told: a plain name, what is under the entry, and that it is wrong. */
+static void
+test_hint_belongs_to_its_entry (void)
+{
+  AdwEntryRow *entry = g_object_ref_sink (ADW_ENTRY_ROW (adw_entry_row_new ()));
+  ScFieldHint *hint = g_object_ref_sink (g_object_new (SC_TYPE_FIELD_HINT, NULL));
+  GtkAccessible *text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (entry)));
+  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_SSID_EMPTY, "empty");
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (entry), "Network _name");
+  sc_field_hint_attach (hint, entry);
+  gtk_test_accessible_assert_property (text, GTK_ACCESSIBLE_PROPERTY_LABEL, "Network name");
+  g_assert_true (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_DESCRIBED_BY));
+  g_assert_false (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+
+  sc_field_hint_show_error (hint, error);
+  gtk_test_accessible_assert_state (text, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_TRUE);
+  g_assert_true (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+
+  sc_field_hint_show_note (hint, "Entered.");
+  gtk_test_accessible_assert_state (text, GTK_ACCESSIBLE_STATE_INVALID,
+                                    GTK_ACCESSIBLE_INVALID_FALSE);
+  g_assert_false (gtk_test_accessible_has_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE));
+  g_object_unref (hint);
+  g_object_unref (entry);
+}
+
+static void
+test_access_keys_are_no_part_of_a_name (void)
+{
+  static const char *const rows[][2] = {
+    { "Network name", "Network name" },
+    { "Network _name", "Network name" },
+    { "ネットワーク名(_N)", "ネットワーク名" },
+    { "送信(_S)…", "送信…" },
+    { "_", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *name = sc_ui_without_access_key (rows[i][0]);
+
+      g_assert_cmpstr (name, ==, rows[i][1]);
+    }
 }
 
 /* A hint between two entries does not stop Tab, in either direction. */
@@ -356,6 +405,8 @@ main (int argc, char **argv)
     }
 #define ADD(name) g_test_add_func ("/forms/" #name, test_##name)
   ADD (empty_form_shows_everything_missing);
+  ADD (hint_belongs_to_its_entry);
+  ADD (access_keys_are_no_part_of_a_name);
   ADD (tab_passes_hints);
   ADD (open_network_has_no_password);
   ADD (no_secret_stays_in_any_widget);

@@ -184,6 +184,49 @@ test_time_line (void)
   g_object_unref (line);
 }
 
+/* Where the children of a time line of this direction are; an unseen one is nowhere. */
+static guint
+measure_line (GtkTextDirection direction, int width, graphene_rect_t *bounds, guint n_bounds)
+{
+  g_autoptr (ScModel) model = sc_model_load ("otosense-sms", NULL);
+  ScTimeline *line = g_object_ref_sink (g_object_new (SC_TYPE_TIMELINE, NULL));
+  ScPlan plan = { .window_start_us = 100 * S, .provisioned_us = 120 * S };
+  GtkAllocation allocation = { 0, 0, width, 68 };
+  guint n = 0;
+
+  gtk_widget_set_direction (GTK_WIDGET (line), direction);
+  sc_timeline_set_model (line, model);
+  sc_timeline_show (line, &plan, 145 * S);
+  gtk_widget_measure (GTK_WIDGET (line), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (GTK_WIDGET (line), &allocation, -1);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (line)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      g_assert_cmpuint (n, <, n_bounds);
+      if (gtk_widget_get_child_visible (child))
+        g_assert_true (gtk_widget_compute_bounds (child, GTK_WIDGET (line), &bounds[n++]));
+    }
+  g_object_unref (line);
+  return n;
+}
+
+static void
+test_time_runs_the_way_one_reads (void)
+{
+  graphene_rect_t there[24], back[24];
+  guint n = measure_line (GTK_TEXT_DIR_LTR, WIDE, there, G_N_ELEMENTS (there));
+
+  g_assert_cmpuint (measure_line (GTK_TEXT_DIR_RTL, WIDE, back, G_N_ELEMENTS (back)), ==, n);
+  g_assert_cmpuint (n, >, 8); /* the line, the window, three attempts, now, provisioned, times */
+  for (guint i = 0; i < n; i++)
+    {
+      float right = there[i].origin.x + there[i].size.width;
+
+      g_assert_cmpfloat_with_epsilon (back[i].origin.x, WIDE - right, 0.5);
+      g_assert_cmpfloat_with_epsilon (back[i].origin.y, there[i].origin.y, 0.5);
+    }
+}
+
 static void
 test_long_values_wrap (void)
 {
@@ -213,6 +256,7 @@ main (int argc, char **argv)
   ADD (elapsed_time_keeps_its_room);
   ADD (stage_indicator_has_two_forms);
   ADD (time_line);
+  ADD (time_runs_the_way_one_reads);
   ADD (long_values_wrap);
 #undef ADD
   g_test_add_data_func ("/layout/nothing-moves-while-counting/narrow", GINT_TO_POINTER (NARROW),

@@ -136,7 +136,7 @@ test_known_endpoint_brings_its_authority (void)
   sc_ca_files_set (bed->settings, PRIVATE_ENDPOINT, CA_FILE);
   ui_type (endpoint, PRIVATE_ENDPOINT "/"); /* as it is known, but for the slash */
   ui_bed_settle (bed);
-  g_assert_cmpstr (typed (root, "File with the authority"), ==, CA_FILE);
+  g_assert_cmpstr (typed (root, "Authority file"), ==, CA_FILE);
   ui_type (endpoint, "https://public.example");
   ui_bed_settle (bed);
   g_assert_true (ui_holds (root, "https://public.example"));
@@ -154,10 +154,10 @@ test_authority_that_was_typed_stays (void)
   sc_ca_files_set (bed->settings, PRIVATE_ENDPOINT, CA_FILE);
   adw_expander_row_set_expanded (ADW_EXPANDER_ROW (ui_find_row (root, "Private cloud")), TRUE);
   ui_bed_settle (bed);
-  ui_type (ui_find_row (root, "File with the authority"), "/home/me/ca.pem");
+  ui_type (ui_find_row (root, "Authority file"), "/home/me/ca.pem");
   ui_type (ui_find_row (root, "API endpoint"), PRIVATE_ENDPOINT);
   ui_bed_settle (bed);
-  g_assert_cmpstr (typed (root, "File with the authority"), ==, "/home/me/ca.pem");
+  g_assert_cmpstr (typed (root, "Authority file"), ==, "/home/me/ca.pem");
   forget_everything (bed);
 }
 

@@ -27,7 +27,7 @@ struct _ScConnectPage
   ScStatusRow *online_row;
   ScStatusRow *provisioned_row;
   ScStatusRow *contact_row;
-  GtkWidget *stop_button;
+  GtkButton *stop_button;
 
   gboolean wants_network_form;
   gboolean wants_account_form;
@@ -308,8 +308,9 @@ sc_connect_page_update (ScPage *page)
   show_failure (self, record, &plan);
   show_forms (self, &plan);
   show_buttons (self, record, &plan);
-  gtk_widget_set_visible (self->stop_button, sc_visit_state_is_end (state)
-                                                 && sc_record_get_state (record) == SC_RECORD_OPEN);
+  gtk_widget_set_visible (GTK_WIDGET (self->stop_button),
+                          sc_visit_state_is_end (state)
+                              && sc_record_get_state (record) == SC_RECORD_OPEN);
 }
 
 static void
@@ -523,5 +524,6 @@ sc_connect_page_init (ScConnectPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
+  sc_ui_wrap_button_label (self->stop_button);
   sc_failure_view_set_has_button (self->failure, FALSE);
 }

@@ -381,12 +381,9 @@ sc_account_form_init (ScAccountForm *self)
 
   sc_field_hint_attach (self->endpoint_hint, self->endpoint_row);
   sc_field_hint_attach (self->ca_hint, self->ca_row);
-  self->client_id =
-      sc_secret_entry_new (self->id_row, self->id_hint, _ ("Client _ID"),
-                           _ ("Client _ID (entered; type to replace)"), validate_client_id, NULL);
-  self->client_secret = sc_secret_entry_new (
-      self->secret_row, self->secret_hint, _ ("Client sec_ret"),
-      _ ("Client sec_ret (entered; type to replace)"), validate_client_secret, NULL);
+  self->client_id = sc_secret_entry_new (self->id_row, self->id_hint, validate_client_id, NULL);
+  self->client_secret =
+      sc_secret_entry_new (self->secret_row, self->secret_hint, validate_client_secret, NULL);
   g_signal_connect_object (self->endpoint_row, "changed", G_CALLBACK (on_endpoint_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ca_row, "changed", G_CALLBACK (on_ca_changed), self,

@@ -117,6 +117,7 @@ show_info (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
   if (label != NULL)
     {
       gtk_button_set_label (self->remedy_button, label);
+      sc_ui_wrap_button_label (self->remedy_button);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (self->remedy_button), action);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);

@@ -11,6 +11,23 @@
 
 #include <glib/gi18n-lib.h>
 
+typedef enum
+{
+  KIND_NOTE,
+  KIND_WARNING,
+  KIND_ERROR,
+} Kind;
+
+static const struct
+{
+  const char *icon;
+  const char *css_class; /* nullable */
+} kinds[] = {
+  [KIND_NOTE] = { "object-select-symbolic", NULL },
+  [KIND_WARNING] = { "dialog-warning-symbolic", "warning" },
+  [KIND_ERROR] = { "dialog-error-symbolic", "error" },
+};
+
 struct _ScFieldHint
 {
   AdwPreferencesRow parent_instance;
@@ -18,7 +35,7 @@ struct _ScFieldHint
   GtkImage *icon;
   GtkLabel *label;
   AdwEntryRow *row; /* lives in the same list */
-  gboolean is_error;
+  Kind kind;
 };
 
 G_DEFINE_FINAL_TYPE (ScFieldHint, sc_field_hint, ADW_TYPE_PREFERENCES_ROW)
@@ -38,36 +55,59 @@ static const struct
   { SC_INPUT_WARNING_NOT_UTF8, N_ ("It holds bytes that are not text.") },
 };
 
+/* The row that is meant says so as well, to the eye and to a screen reader. */
 static void
 set_invalid (ScFieldHint *self, gboolean invalid)
 {
-  GtkEditable *text;
+  GtkAccessible *text;
 
   if (self->row == NULL)
     return;
 
-  text = gtk_editable_get_delegate (GTK_EDITABLE (self->row));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_STATE_INVALID,
+  text = GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (self->row)));
+  gtk_accessible_update_state (text, GTK_ACCESSIBLE_STATE_INVALID,
                                invalid ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
   if (invalid)
-    gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
+    {
+      gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->label, -1);
+      gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
+    {
+      gtk_accessible_reset_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->row), "error");
+    }
 }
 
 static void
-show_text (ScFieldHint *self, const char *text, gboolean is_error)
+show_text (ScFieldHint *self, const char *text, Kind kind)
 {
   if (g_strcmp0 (gtk_label_get_label (self->label), text) != 0)
     gtk_label_set_label (self->label, text);
-  gtk_image_set_from_icon_name (self->icon,
-                                is_error ? "dialog-error-symbolic" : "dialog-warning-symbolic");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), is_error ? "warning" : "error");
-  gtk_widget_add_css_class (GTK_WIDGET (self), is_error ? "error" : "warning");
+  gtk_image_set_from_icon_name (self->icon, kinds[kind].icon);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      if (kinds[i].css_class != NULL)
+        gtk_widget_remove_css_class (GTK_WIDGET (self), kinds[i].css_class);
+    }
+  if (kinds[kind].css_class != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), kinds[kind].css_class);
   gtk_widget_set_visible (GTK_WIDGET (self), TRUE);
-  self->is_error = is_error;
-  set_invalid (self, is_error);
+  self->kind = kind;
+  set_invalid (self, kind == KIND_ERROR);
+}
+
+/**
+ * sc_field_hint_show_note:
+ * @self: a hint
+ * @text: what is worth knowing, and right as it is
+ */
+void
+sc_field_hint_show_note (ScFieldHint *self, const char *text)
+{
+  g_return_if_fail (SC_IS_FIELD_HINT (self));
+  show_text (self, text, KIND_NOTE);
 }
 
 /**
@@ -81,14 +121,15 @@ void
 sc_field_hint_attach (ScFieldHint *self, AdwEntryRow *row)
 {
   GtkEditable *text;
+  g_autofree char *name = NULL;
 
   g_return_if_fail (SC_IS_FIELD_HINT (self));
   g_return_if_fail (ADW_IS_ENTRY_ROW (row));
 
   self->row = row;
+  name = sc_ui_without_access_key (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   text = gtk_editable_get_delegate (GTK_EDITABLE (row));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)), -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
   gtk_accessible_update_relation (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_RELATION_DESCRIBED_BY,
                                   self->label, NULL, -1);
 }
@@ -106,7 +147,7 @@ sc_field_hint_clear (ScFieldHint *self)
 
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   gtk_label_set_label (self->label, "");
-  self->is_error = FALSE;
+  self->kind = KIND_NOTE;
   set_invalid (self, FALSE);
 }
 
@@ -127,7 +168,7 @@ sc_field_hint_show_error (ScFieldHint *self, const GError *error)
                           info->cause != NULL  ? _ (info->cause)
                           : info->next != NULL ? _ (info->next)
                                                : "");
-  show_text (self, text, TRUE);
+  show_text (self, text, KIND_ERROR);
 }
 
 /**
@@ -149,7 +190,7 @@ sc_field_hint_show_warnings (ScFieldHint *self, ScInputWarning warnings)
     }
 
   if (text->len > 0)
-    show_text (self, text->str, FALSE);
+    show_text (self, text->str, KIND_WARNING);
   else
     sc_field_hint_clear (self);
 }
@@ -179,7 +220,7 @@ gboolean
 sc_field_hint_is_error (ScFieldHint *self)
 {
   g_return_val_if_fail (SC_IS_FIELD_HINT (self), FALSE);
-  return self->is_error;
+  return self->kind == KIND_ERROR;
 }
 
 static void

@@ -12,8 +12,6 @@
 #include "sc-secret-entry.h"
 #include "sc-ui.h"
 
-#include <glib/gi18n-lib.h>
-
 struct _ScNetworkForm
 {
   AdwPreferencesGroup parent_instance;
@@ -246,8 +244,7 @@ sc_network_form_init (ScNetworkForm *self)
   adw_combo_row_set_model (self->security_row, G_LIST_MODEL (names));
 
   sc_field_hint_attach (self->name_hint, self->name_row);
-  self->key = sc_secret_entry_new (self->key_row, self->key_hint, _ ("Pass_word"),
-                                   _ ("Pass_word (entered; type to replace)"), check_key, self);
+  self->key = sc_secret_entry_new (self->key_row, self->key_hint, check_key, self);
   g_signal_connect_object (self->name_row, "changed", G_CALLBACK (on_name_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->security_row, "notify::selected", G_CALLBACK (on_security_changed),

@@ -2,7 +2,11 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
+#include "config.h"
+
 #include "sc-secret-entry.h"
+
+#include <glib/gi18n-lib.h>
 
 struct _ScSecretEntry
 {
@@ -10,8 +14,6 @@ struct _ScSecretEntry
 
   AdwEntryRow *row; /* the form owns both widgets and this */
   ScFieldHint *hint;
-  char *title;
-  char *entered_title;
   ScSecretCheck check;
   gpointer user_data;
   ScSecret *taken; /* nullable */
@@ -25,16 +27,14 @@ text_of (ScSecretEntry *self)
   return gtk_editable_get_text (GTK_EDITABLE (self->row));
 }
 
+/* Under an empty row: whether there is something in spite of that. */
 static void
-show_title (ScSecretEntry *self)
+show_taken (ScSecretEntry *self)
 {
-  const char *title = self->taken == NULL ? self->title : self->entered_title;
-  GtkEditable *text = gtk_editable_get_delegate (GTK_EDITABLE (self->row));
-  g_auto (GStrv) parts = g_strsplit (title, "_", 2);
-  g_autofree char *plain = g_strjoinv ("", parts);
-
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->row), title);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL, plain, -1);
+  if (self->taken != NULL)
+    sc_field_hint_show_note (self->hint, _ ("Entered. Type to replace it."));
+  else
+    sc_field_hint_clear (self->hint);
 }
 
 static void
@@ -58,29 +58,23 @@ harden (AdwEntryRow *row)
  * sc_secret_entry_new:
  * @row: the row
  * @hint: the line under it
- * @title: title of the row, with a mnemonic
- * @entered_title: its title once the secret was taken
  * @check: rule for the text
  * @user_data: for @check
  *
  * Returns: (transfer full): a controller, to be kept by the form that owns @row
  */
 ScSecretEntry *
-sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, const char *title,
-                     const char *entered_title, ScSecretCheck check, gpointer user_data)
+sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, ScSecretCheck check, gpointer user_data)
 {
   ScSecretEntry *self = g_object_new (SC_TYPE_SECRET_ENTRY, NULL);
 
   self->row = row;
   self->hint = hint;
-  self->title = g_strdup (title);
-  self->entered_title = g_strdup (entered_title);
   self->check = check;
   self->user_data = user_data;
 
   harden (row);
   sc_field_hint_attach (hint, row);
-  show_title (self);
   g_signal_connect_object (row, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   return self;
 }
@@ -108,7 +102,7 @@ sc_secret_entry_check (ScSecretEntry *self, gboolean demanding)
   good = self->check (empty && self->taken != NULL ? sc_secret_peek (self->taken) : text_of (self),
                       &warnings, self->user_data, &error);
   if (empty && !demanding)
-    sc_field_hint_clear (self->hint);
+    show_taken (self);
   else
     sc_field_hint_show (self->hint, error, warnings);
   return good;
@@ -132,8 +126,7 @@ sc_secret_entry_take (ScSecretEntry *self)
       g_clear_pointer (&self->taken, sc_secret_unref);
       self->taken = sc_secret_new (text_of (self), -1);
       gtk_editable_set_text (GTK_EDITABLE (self->row), "");
-      sc_field_hint_clear (self->hint);
-      show_title (self);
+      show_taken (self);
     }
   return self->taken;
 }
@@ -151,8 +144,7 @@ sc_secret_entry_forget (ScSecretEntry *self)
 
   g_clear_pointer (&self->taken, sc_secret_unref);
   gtk_editable_set_text (GTK_EDITABLE (self->row), "");
-  sc_field_hint_clear (self->hint);
-  show_title (self);
+  show_taken (self);
 }
 
 static void
@@ -161,8 +153,6 @@ sc_secret_entry_finalize (GObject *object)
   ScSecretEntry *self = SC_SECRET_ENTRY (object);
 
   g_clear_pointer (&self->taken, sc_secret_unref);
-  g_free (self->title);
-  g_free (self->entered_title);
 
   G_OBJECT_CLASS (sc_secret_entry_parent_class)->finalize (object);
 }

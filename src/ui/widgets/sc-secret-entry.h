@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  * Controller of an entry row a secret is typed into: memory that is wiped, no undo history,
  * checks as one types, and *taking*: the text leaves the row and becomes an #ScSecret. From then
- * on an empty row means "as taken", and the row's title says so.
+ * on an empty row means "as taken", and the line under it says so.
  */
 #define SC_TYPE_SECRET_ENTRY (sc_secret_entry_get_type ())
 G_DECLARE_FINAL_TYPE (ScSecretEntry, sc_secret_entry, SC, SECRET_ENTRY, GObject)
@@ -22,8 +22,7 @@ G_DECLARE_FINAL_TYPE (ScSecretEntry, sc_secret_entry, SC, SECRET_ENTRY, GObject)
 typedef gboolean (*ScSecretCheck) (const char *text, ScInputWarning *warnings, gpointer user_data,
                                    GError **error);
 
-ScSecretEntry *sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, const char *title,
-                                    const char *entered_title, ScSecretCheck check,
+ScSecretEntry *sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, ScSecretCheck check,
                                     gpointer user_data);
 gboolean sc_secret_entry_check (ScSecretEntry *self, gboolean demanding);
 ScSecret *sc_secret_entry_take (ScSecretEntry *self);

@@ -197,9 +197,11 @@ sc_timeline_get_provisioned (ScTimeline *self)
   return self->provisioned;
 }
 
+/* @x is from where time begins: the left, or the right where one reads from there. */
 static void
 place (GtkWidget *child, gboolean shown, int x, int y, int width, int height)
 {
+  GtkWidget *line = gtk_widget_get_parent (child);
   GtkAllocation allocation = { x, y, width, height };
   int minimum_width, minimum_height;
 
@@ -210,6 +212,8 @@ place (GtkWidget *child, gboolean shown, int x, int y, int width, int height)
   gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, -1, &minimum_height, NULL, NULL, NULL);
   allocation.width = MAX (width, minimum_width);
   allocation.height = MAX (height, minimum_height);
+  if (gtk_widget_get_direction (line) == GTK_TEXT_DIR_RTL)
+    allocation.x = gtk_widget_get_width (line) - x - allocation.width;
   gtk_widget_size_allocate (child, &allocation, -1);
 }
 
