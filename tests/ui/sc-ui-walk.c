@@ -1,0 +1,358 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * The ways through the window that between them show every page, state and dialog. Whoever adds one
+ * adds it here; then it is looked at in each language, direction, text size and style.
+ */
+
+#include "sc-ui-walk.h"
+
+#include "sc-trouble-window.h"
+
+typedef struct
+{
+  UiCheck check;
+  gpointer data;
+} Looker;
+
+typedef void (*Walk) (const Looker *looker);
+
+typedef struct
+{
+  Looker looker;
+  Walk walk;
+} Case;
+
+static gboolean
+unfold (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (ADW_IS_EXPANDER_ROW (widget))
+    adw_expander_row_set_expanded (ADW_EXPANDER_ROW (widget), TRUE);
+  else if (GTK_IS_EXPANDER (widget))
+    gtk_expander_set_expanded (GTK_EXPANDER (widget), TRUE);
+  return FALSE;
+}
+
+/* Of an AdwWindow or AdwApplicationWindow. */
+static GtkWidget *
+content_of (GtkWindow *window)
+{
+  GtkWidget *content;
+
+  g_object_get (window, "content", &content, NULL);
+  g_object_unref (content); /* the window keeps it */
+  return content;
+}
+
+static void
+look_at_window (const Looker *looker, GtkWindow *window)
+{
+  GtkWidget *content = content_of (window);
+
+  ui_find (content, unfold, NULL);
+  looker->check (window, content, looker->data);
+}
+
+static void
+look (const Looker *looker, UiBed *bed)
+{
+  ui_bed_settle (bed);
+  look_at_window (looker, GTK_WINDOW (bed->window));
+}
+
+static void
+walk_prepare (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  look (looker, bed);
+  ui_press (bed, "win.go-on");
+  look (looker, bed);
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_CREDENTIALS);
+  look (looker, bed);
+  ui_bed_sign_in (bed);
+  look (looker, bed);
+  ui_press (bed, "win.edit-account");
+  look (looker, bed);
+  ui_press (bed, "win.edit-network");
+  look (looker, bed);
+}
+
+static void
+walk_first_start (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+
+  look (looker, bed);
+  ui_press (bed, "win.go-on"); /* with every field still empty: each says what it wants */
+  look (looker, bed);
+}
+
+static void
+walk_unfinished_record (const Looker *looker)
+{
+  static const ScStepKind steps[] = { SC_STEP_IDENTIFIED, SC_STEP_CERTIFICATE,  SC_STEP_CONSENT,
+                                      SC_STEP_ADD_ASKED,  SC_STEP_ADD_ANSWERED, 0 };
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (steps);
+
+  look (looker, bed);
+  ui_press (bed, "win.resume-unfinished");
+  look (looker, bed);
+  ui_press (bed, "win.edit-account");
+  look (looker, bed);
+}
+
+static void
+walk_to_done (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_advance (bed, 70 * S); /* no sensor for a minute: likely reasons */
+  look (looker, bed);
+  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
+  ui_bed_add_access_point (bed, "Canteen", "02:00:00:00:00:02", 40, FALSE);
+  while (sc_visit_get_state (bed->visit) != SC_VISIT_SENDING)
+    {
+      look (looker, bed);
+      ui_bed_step (bed);
+    }
+  look (looker, bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  look (looker, bed);
+  ui_bed_advance (bed, 70 * S); /* may still be in time */
+  look (looker, bed);
+  ui_bed_advance (bed, 60 * S); /* asleep */
+  look (looker, bed);
+  ui_bed_advance (bed, 25 * 60 * S);
+  look (looker, bed);
+  ui_press (bed, "win.show-done");
+  look (looker, bed);
+}
+
+static void
+walk_records (const Looker *looker)
+{
+  static const ScStepKind provisioned[] = { SC_STEP_IDENTIFIED,
+                                            SC_STEP_MAC,
+                                            SC_STEP_CERTIFICATE,
+                                            SC_STEP_TENANT,
+                                            SC_STEP_SITE_NETWORK,
+                                            SC_STEP_CONSENT,
+                                            SC_STEP_ADD_ASKED,
+                                            SC_STEP_ADD_ANSWERED,
+                                            SC_STEP_AP_GONE,
+                                            SC_STEP_PROVISION_ASKED,
+                                            SC_STEP_PROVISION_ACCEPTED,
+                                            0 };
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (provisioned);
+
+  look (looker, bed);
+  ui_press (bed, "win.resume-unfinished");
+  look (looker, bed);
+  ui_press (bed, "win.show-done");
+  look (looker, bed);
+  ui_bed_advance (bed, 30 * 60 * S);
+  look (looker, bed);
+}
+
+static void
+walk_certificate_asked_for (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
+  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
+    {
+      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
+      ui_bed_settle (bed);
+    }
+  look (looker, bed);
+}
+
+static void
+walk_failed_visit (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new_by_hand (&ui_prefill);
+
+  ui_bed_begin (bed);
+  look (looker, bed);
+  ui_press (bed, "win.join");
+  look (looker, bed);
+  sc_fake_link_refuse (bed->fakes, SC_ERROR_LINK_NOT_JOINED);
+  ui_bed_settle (bed);
+  if (sc_visit_get_state (bed->visit) == SC_VISIT_LEAVING)
+    {
+      look (looker, bed);
+      ui_bed_step (bed);
+    }
+  look (looker, bed);
+}
+
+static void
+walk_cancelled_visit (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  ui_press (bed, "win.cancel-visit");
+  look (looker, bed);
+  ui_bed_step (bed);
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_UNCHANGED);
+  look (looker, bed);
+}
+
+static void
+walk_sensor_came_back (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
+  ui_bed_advance (bed, 5 * S);
+  look (looker, bed);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
+  ui_bed_advance (bed, S);
+  look (looker, bed);
+  ui_press (bed, "win.edit-network");
+  look (looker, bed);
+}
+
+static void
+walk_stay_offline (const Looker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  sc_fake_link_set_uplink (bed->fakes, SC_UPLINK_NONE);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
+  ui_bed_advance (bed, 10 * S);
+  look (looker, bed);
+  ui_bed_advance (bed, 120 * S);
+  look (looker, bed);
+}
+
+/* The one dialog of @window that is open. */
+static GtkWindow *
+dialog_of (GtkWindow *window)
+{
+  GtkWindow *dialog = NULL;
+  GList *windows = gtk_window_list_toplevels ();
+
+  for (GList *each = windows; each != NULL; each = each->next)
+    {
+      if (gtk_window_get_transient_for (each->data) != window)
+        continue;
+      g_assert_null (dialog);
+      dialog = each->data;
+    }
+  g_list_free (windows);
+  g_assert_nonnull (dialog);
+  return dialog;
+}
+
+static void
+walk_dialogs (const Looker *looker)
+{
+  static const char *const actions[] = { "win.practise", "win.preferences", "win.shortcuts",
+                                         "win.save-diagnostics" };
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      GtkWindow *dialog;
+
+      ui_press (bed, actions[i]);
+      dialog = dialog_of (GTK_WINDOW (bed->window));
+      look_at_window (looker, dialog);
+      gtk_window_destroy (dialog);
+    }
+}
+
+/* What the program shows instead of its window when it cannot begin. */
+static void
+walk_trouble (const Looker *looker)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (SC_ERROR, SC_ERROR_JOURNAL_DAMAGED, "checking the journal");
+  GtkWindow *trouble = GTK_WINDOW (sc_trouble_window_new (NULL, error));
+
+  gtk_window_present (trouble);
+  look_at_window (looker, trouble);
+  gtk_window_destroy (trouble);
+}
+
+static void
+run (gconstpointer data)
+{
+  const Case *each = data;
+
+  each->walk (&each->looker);
+}
+
+/**
+ * ui_walk_add_tests:
+ * @prefix: path of the tests, such as "/languages"
+ * @check: what has to hold
+ * @data: for @check
+ *
+ * Adds a test case for each way through the window; @check is called wherever it stops.
+ */
+void
+ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    Walk walk;
+  } rows[] = {
+    { "prepare", walk_prepare },
+    { "first-start", walk_first_start },
+    { "unfinished-record", walk_unfinished_record },
+    { "to-done", walk_to_done },
+    { "records", walk_records },
+    { "certificate-asked-for", walk_certificate_asked_for },
+    { "failed-visit", walk_failed_visit },
+    { "cancelled-visit", walk_cancelled_visit },
+    { "sensor-came-back", walk_sensor_came_back },
+    { "stay-offline", walk_stay_offline },
+    { "dialogs", walk_dialogs },
+    { "trouble", walk_trouble },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/%s", prefix, rows[i].name);
+      Case *each = g_new (Case, 1);
+
+      *each = (Case){ { check, data }, rows[i].walk };
+      g_test_add_data_func_full (path, each, run, g_free);
+    }
+}
+
+/**
+ * ui_walk_allocate:
+ * @content: what a window holds
+ * @width: pixels
+ * @height: pixels; more if @content needs more
+ *
+ * Lays @content out at that size at once. The window's own next layout ends that.
+ */
+void
+ui_walk_allocate (GtkWidget *content, int width, int height)
+{
+  GtkAllocation allocation = { 0, 0, width, height };
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
+  allocation.height = MAX (height, minimum);
+  gtk_widget_size_allocate (content, &allocation, -1);
+}

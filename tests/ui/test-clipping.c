@@ -1,0 +1,225 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * Nothing is cut off, in a narrow window and in a wide one; and in the made-up language (see
+ * pseudo-locale) nothing stands there that was not translated. Runs once each for
+ *
+ *   LANGUAGE              the made-up language, or a real one
+ *   SC_TEST_DIRECTION     "rtl" for the way of Arabic and Hebrew
+ *   SC_TEST_TEXT_PERCENT  "200" for the desktop's large text
+ */
+
+#include "config.h"
+
+#include "sc-fact-row.h"
+#include "sc-ui-walk.h"
+#include "sc-ui.h"
+
+#include <libintl.h>
+#include <locale.h>
+
+#define PSEUDO "en_XA"
+#define TEXT_HEIGHT 640
+
+static gboolean
+is_pseudo (void)
+{
+  return g_str_equal (g_getenv ("LANGUAGE"), PSEUDO);
+}
+
+static int
+text_percent (void)
+{
+  const char *percent = g_getenv ("SC_TEST_TEXT_PERCENT");
+
+  return percent == NULL ? 100 : atoi (percent);
+}
+
+/* What technicians, sensors and the cloud say, and the bed's exercises: it stands there as it is.
+ */
+static const char *const data[] = {
+  UI_ENDPOINT,
+  UI_CLIENT_ID,
+  UI_SSID,
+  "SMS0000S111A",
+  "0000S111A",
+  "abc123",
+  "standard",
+  "Canteen",
+  "APIKEYID",
+  "00:11:22:33:44:55",
+  "WPA3",
+  "All well",
+  "A sensor is commissioned without trouble.",
+  "Late back online",
+  "This computer needs a while to get online again.",
+  "It works",
+  "A cable",
+  "There is no deadline.",
+  "Connecting",
+  "Show Text", /* libadwaita's own */
+};
+
+static char *
+without_data (const char *text)
+{
+  g_autofree char *rest = g_strdup (text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (data); i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (rest, data[i], -1);
+
+      g_free (rest);
+      rest = g_strjoinv ("", parts);
+    }
+  return g_steal_pointer (&rest);
+}
+
+/* Whether there is a letter outside of the brackets. */
+static gboolean
+is_untranslated (const char *text)
+{
+  g_autofree char *rest = without_data (text);
+  int depth = 0;
+
+  for (const char *p = rest; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      depth += *p == '[' ? 1 : (*p == ']' ? -1 : 0);
+      if (depth == 0 && g_unichar_isalpha (g_utf8_get_char (p)))
+        return TRUE;
+    }
+  return depth != 0;
+}
+
+/* A value that was read, or the technical part of a failure: nobody translates them. */
+static gboolean
+is_data (GtkWidget *label)
+{
+  return gtk_widget_has_css_class (label, "monospace")
+         || gtk_widget_has_css_class (label, "key-cap") /* GTK's names of keys */
+         || (gtk_widget_get_ancestor (label, SC_TYPE_FACT_ROW) != NULL
+             && !gtk_widget_has_css_class (label, "secondary"))
+         || gtk_widget_get_ancestor (label, ADW_TYPE_WINDOW_TITLE) != NULL;
+}
+
+static gboolean
+find_untranslated (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  const char *tooltip = gtk_widget_get_tooltip_text (widget);
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (tooltip != NULL && gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
+      && is_untranslated (tooltip))
+    {
+      g_test_message ("not translated: the hint “%s”", tooltip);
+      g_test_fail ();
+    }
+  if (GTK_IS_LABEL (widget) && !is_data (widget)
+      && is_untranslated (gtk_label_get_text (GTK_LABEL (widget))))
+    {
+      g_test_message ("not translated: “%s”", gtk_label_get_text (GTK_LABEL (widget)));
+      g_test_fail ();
+    }
+  return FALSE;
+}
+
+static gboolean
+find_clipped (GtkWidget *widget, gpointer content)
+{
+  PangoLayout *layout;
+  int width, height;
+
+  /* The program's name is no text, and data under it are as long as they like. */
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget)
+      || gtk_widget_get_ancestor (widget, ADW_TYPE_HEADER_BAR) != NULL)
+    return FALSE;
+  layout = gtk_label_get_layout (GTK_LABEL (widget));
+  pango_layout_get_pixel_size (layout, &width, &height);
+  if (pango_layout_is_ellipsized (layout) || width > gtk_widget_get_width (widget)
+      || height > gtk_widget_get_height (widget))
+    {
+      g_test_message ("cut off at %d: “%s” (%d × %d in %d × %d)", gtk_widget_get_width (content),
+                      gtk_label_get_text (GTK_LABEL (widget)), width, height,
+                      gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+      g_test_fail ();
+    }
+  return FALSE;
+}
+
+/* Names the widgets that want more than @width, from the outside in. */
+static gboolean
+name_wide (GtkWidget *widget, gpointer width)
+{
+  int minimum;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > GPOINTER_TO_INT (width))
+    g_test_message ("%s needs %d of %d pixels", G_OBJECT_TYPE_NAME (widget), minimum,
+                    GPOINTER_TO_INT (width));
+  return FALSE;
+}
+
+static void
+check (GtkWindow *window, GtkWidget *content, gpointer user_data G_GNUC_UNUSED)
+{
+  int widths[] = { 360 * text_percent () / 100, 900 };
+  int minimum;
+
+  g_assert_cmpint (gtk_widget_get_direction (content), ==, gtk_widget_get_default_direction ());
+  if (is_pseudo ())
+    ui_find (content, find_untranslated, NULL);
+  if (is_pseudo () && is_untranslated (gtk_window_get_title (window)))
+    g_test_fail ();
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > widths[0])
+    {
+      ui_find (content, name_wide, GINT_TO_POINTER (widths[0]));
+      g_test_fail ();
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      ui_walk_allocate (content, MAX (widths[i], minimum), TEXT_HEIGHT);
+      ui_find (content, find_clipped, content);
+    }
+}
+
+static void
+test_made_up_language_is_used (void)
+{
+  const char *text = "Bring OtoSense motor sensors to the cloud";
+  const char *translated = g_dgettext (GETTEXT_PACKAGE, text);
+
+  g_assert_cmpuint (g_utf8_strlen (translated, -1), >=, strlen (text) * 8 / 5);
+  g_assert_true (is_untranslated (text));
+  g_assert_false (is_untranslated (translated));
+  g_assert_true (is_untranslated ("[Ñámé] and [áddŕéšš]"));
+}
+
+int
+main (int argc, char **argv)
+{
+  GtkSettings *settings;
+  int dpi;
+
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SC_TEST_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  gtk_test_init (&argc, &argv, NULL); /* sets a locale of its own */
+  setlocale (LC_ALL, "");
+  adw_init ();
+  sc_ui_init ();
+  gtk_widget_set_default_direction (g_getenv ("SC_TEST_DIRECTION") != NULL ? GTK_TEXT_DIR_RTL
+                                                                           : GTK_TEXT_DIR_LTR);
+  settings = gtk_settings_get_default ();
+  g_object_get (settings, "gtk-xft-dpi", &dpi, NULL);
+  g_object_set (settings, "gtk-xft-dpi", dpi * text_percent () / 100, NULL);
+
+  if (is_pseudo ())
+    g_test_add_func ("/clipping/made-up-language-is-used", test_made_up_language_is_used);
+  ui_walk_add_tests ("/clipping", check, NULL);
+  return g_test_run ();
+}
