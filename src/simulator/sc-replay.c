@@ -331,6 +331,25 @@ take_exchange (ScReplay *self, const ScWorldRequest *request)
   return last;
 }
 
+/* Half of what is announced is sent: so there has to be as much again. */
+static ScWorldReply *
+make_cut_reply (const ScExchange *exchange, GBytes *body)
+{
+  gsize size = g_bytes_get_size (body);
+  g_autofree char *twice = g_malloc0 (2 * size + 1);
+  g_autoptr (GBytes) announced = NULL;
+  ScWorldReply *reply;
+
+  if (size == 0)
+    return sc_world_reply_new_broken (SC_WORLD_DROP);
+  memcpy (twice, g_bytes_get_data (body, NULL), size);
+  announced = g_bytes_new (twice, 2 * size);
+  reply = sc_world_reply_new_bytes (exchange->status, g_intern_string (exchange->content_type),
+                                    announced);
+  reply->wire = SC_WORLD_WIRE_CUT;
+  return reply;
+}
+
 static ScWorldReply *
 make_reply (ScReplay *self, ScWorldSensor *sensor, const ScExchange *exchange)
 {
@@ -341,9 +360,9 @@ make_reply (ScReplay *self, ScWorldSensor *sensor, const ScExchange *exchange)
         g_strcmp0 (exchange->failure, "SC-SENSOR-SILENT") == 0 ? SC_WORLD_SILENCE : SC_WORLD_DROP);
   if (exchange->end == SC_EXCHANGE_TIMED_OUT)
     return sc_world_reply_new_broken (SC_WORLD_SILENCE);
-  if (exchange->end == SC_EXCHANGE_CUT)
-    return sc_world_reply_new_broken (SC_WORLD_DROP);
   body = make_body (self, sensor, exchange->body);
+  if (exchange->end == SC_EXCHANGE_CUT)
+    return make_cut_reply (exchange, body);
   if (exchange->status == 204 || g_bytes_get_size (body) == 0)
     return sc_world_reply_new_empty (exchange->status);
   /* few, and as many as the transcript has at most: they may stay */

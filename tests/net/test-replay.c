@@ -112,8 +112,8 @@ test_round_trip (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
   sc_test_rehearsal_tear_down (&self);
 }
 
-/* A device that is not quite as we believe: CR LF, JSON around the certificate, nothing heard at
- * first, and no answer to the first question. */
+/* A device that is not quite as we believe: CR LF, half a page where the certificate could be, JSON
+ * around it, nothing heard at first, and no answer to the first question. */
 static void
 test_other_device (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
 {
@@ -135,7 +135,8 @@ test_other_device (Fixture *fixture, gconstpointer data G_GNUC_UNUSED)
       "body {\"fw\":\n"
       "body  \"9.9\"}\n"
       "request 14.000 GET /api/1/host/cert/1/sms_cert\n"
-      "reply 0.100 404 - 0 whole\n"
+      "reply 0.100 200 text/plain 200 cut\n"
+      "body -----begin nothing of worth\n"
       "request 15.000 GET /api/1/host/certificate/1/sms_certificate\n"
       "reply 0.100 200 application/json 2000 whole\n"
       "body {\"pem\":\"\\{pem-json 1 %s}\\\\n\\{pem-json 2 %s}\\\\n\"}\n"
