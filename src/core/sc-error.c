@@ -18,6 +18,7 @@ sc_error_private_init (ScErrorPrivate *priv G_GNUC_UNUSED)
 static void
 sc_error_private_copy (const ScErrorPrivate *src, ScErrorPrivate *dest)
 {
+  g_assert (src != NULL && dest != NULL);
   *dest = *src;
 }
 
@@ -45,6 +46,7 @@ sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s, const 
   GError *error = g_error_new_literal (SC_ERROR, code, valid);
   ScErrorPrivate *priv = sc_error_get_private (error);
 
+  g_assert (priv != NULL);
   priv->http_status = http_status;
   priv->retry_after_s = CLAMP (retry_after_s, 0, SC_ERROR_RETRY_AFTER_MAX_S);
   return error;
@@ -59,9 +61,10 @@ sc_error_new_http (ScError code, guint http_status, gint64 retry_after_s, const 
 guint
 sc_error_get_http_status (const GError *error)
 {
-  if (error == NULL || error->domain != SC_ERROR)
-    return 0;
-  return sc_error_get_private (error)->http_status;
+  const ScErrorPrivate *priv =
+      error != NULL && error->domain == SC_ERROR ? sc_error_get_private (error) : NULL;
+
+  return priv != NULL ? priv->http_status : 0;
 }
 
 /**
@@ -73,9 +76,10 @@ sc_error_get_http_status (const GError *error)
 gint64
 sc_error_get_retry_after (const GError *error)
 {
-  if (error == NULL || error->domain != SC_ERROR)
-    return 0;
-  return sc_error_get_private (error)->retry_after_s;
+  const ScErrorPrivate *priv =
+      error != NULL && error->domain == SC_ERROR ? sc_error_get_private (error) : NULL;
+
+  return priv != NULL ? priv->retry_after_s : 0;
 }
 
 /**

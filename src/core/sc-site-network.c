@@ -37,7 +37,7 @@ sc_site_network_new (GBytes *ssid, ScSecurity security, ScSecret *key, GError **
 
   if (!sc_validate_ssid (ssid, NULL, error) || !sc_validate_key (security, text, NULL, error))
     return NULL;
-  if (security != SC_SECURITY_OPEN && strlen (text) != sc_secret_get_n_bytes (key))
+  if (security != SC_SECURITY_OPEN && text != NULL && strlen (text) != sc_secret_get_n_bytes (key))
     {
       g_set_error_literal (error, SC_ERROR, SC_ERROR_KEY_NOT_ASCII, "key holds a NUL");
       return NULL;
