@@ -17,6 +17,7 @@
 #define CLIENT_ID "PRACTICE-CLIENT"
 #define CLIENT_SECRET "practice-secret-0000"
 #define WIFI_KEY "practice-key-1234"
+#define WIFI_NAME "Practice Hall 1"
 #define TOKEN_MARK ".practice+token/"
 
 static void
@@ -51,6 +52,33 @@ assert_would_find (ScCase *self)
   sc_leaks_add_canary (leaks, "Wi-Fi key", WIFI_KEY);
   look_at_window (self, leaks, "the form while it is being filled in");
   g_assert_cmpuint (sc_leaks_get_found (leaks)->len, >=, 3);
+}
+
+/* All of what a diagnostics file would hold. */
+static void
+look_at_diagnostics (ScCase *self, ScLeaks *leaks)
+{
+  ScAtspi *atspi = self->wizard.driver->atspi;
+  g_autofree char *item = sc_wizard_translate ("Save _Diagnostics…");
+  g_autofree char *shown = sc_wizard_translate ("What will be saved");
+  g_autofree char *text = NULL;
+  g_autoptr (ScAtspiNode) found = NULL;
+  const char *pictures = g_getenv ("SC_CANARY_PICTURES"); /* to look at the window */
+
+  g_assert_true (sc_screen_key (self->wizard.driver->screen, "F10")); /* the main menu */
+  found = sc_atspi_wait_for (atspi, SC_ATSPI_MENU_ITEM, item, SC_WIZARD_PATIENCE);
+  g_assert_nonnull (found);
+  g_assert_true (sc_atspi_press (found));
+  g_clear_object (&found);
+  found = sc_atspi_wait_for (atspi, SC_ATSPI_ANY, shown, SC_WIZARD_PATIENCE);
+  g_assert_nonnull (found);
+  text = sc_atspi_get_text (found);
+  g_assert_nonnull (strstr (text, "POST /oauth/token: 200")); /* the log */
+  g_assert_nonnull (strstr (text, "body \\{pem 1 "));         /* the transcript */
+  g_assert_true (g_str_has_suffix (text, "end-of-transcript\n"));
+  sc_leaks_look_in (leaks, "the diagnostics", text, strlen (text));
+  if (pictures != NULL)
+    sc_screen_shoot (self->wizard.driver->screen, pictures, SC_DRIVER_SOON, NULL);
 }
 
 static void
@@ -89,6 +117,9 @@ test_canary (void)
   sc_leaks_add_canary (leaks, "certificate", base64);
   sc_leaks_add_canary (leaks, "certificate", "-----BEGIN CERTIFICATE");
   look_at_window (&computer, leaks, "the window on Done");
+  /* In the window the site network has its name; in a file that is sent on it has none. */
+  sc_leaks_add_canary (leaks, "Wi-Fi name", WIFI_NAME);
+  look_at_diagnostics (&computer, leaks);
   g_clear_pointer (&wizard->driver, sc_driver_free);
   for (guint i = 1; i <= computer.n_starts; i++)
     {
