@@ -27,7 +27,7 @@ struct _ScApplication
 
   /* the command line */
   gboolean wants_rehearsal;
-  gboolean with_nm;
+  gboolean by_hand;
   char *scenario;
   double speed;
   char *control_uri;
@@ -169,7 +169,7 @@ open_real (ScApplication *self)
     return;
   self->real_is_opening = TRUE;
   g_application_hold (G_APPLICATION (self)); /* until there is a window */
-  sc_edges_new_real_async (self->with_nm, on_real_ready, g_object_ref (self));
+  sc_edges_new_real_async (self->by_hand, on_real_ready, g_object_ref (self));
 }
 
 /* Rehearsals */
@@ -398,7 +398,7 @@ sc_application_handle_local_options (GApplication *app, GVariantDict *options)
     }
   if (g_variant_dict_lookup (options, "rehearsal-at", "s", &self->control_uri))
     self->wants_rehearsal = TRUE;
-  self->with_nm = g_variant_dict_contains (options, "network-manager");
+  self->by_hand = g_variant_dict_contains (options, "by-hand");
   g_variant_dict_lookup (options, "ca", "^ay", &self->ca_file);
   g_variant_dict_lookup (options, "speed", "d", &self->speed);
   if (!check_options (self))
@@ -461,8 +461,8 @@ sc_application_init (ScApplication *self)
       N_ ("Rehearse with a sensor-simulator that runs separately"), N_ ("URI") },
     { "ca", 0, 0, G_OPTION_ARG_FILENAME, NULL,
       N_ ("Certificate authority of that simulator’s cloud"), N_ ("FILE") },
-    { "network-manager", 0, 0, G_OPTION_ARG_NONE, NULL,
-      N_ ("Join sensors’ networks through NetworkManager; not proven on real Wi-Fi yet"), NULL },
+    { "by-hand", 0, 0, G_OPTION_ARG_NONE, NULL,
+      N_ ("Join sensors’ networks by hand, not through NetworkManager"), NULL },
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_ ("Print the version"), NULL },
     { 0 },
   };

@@ -203,16 +203,16 @@ start_nm_link (ScEdges *self, GTask *task)
 
 /**
  * sc_edges_new_real_async:
- * @with_nm: whether to join sensors' networks through NetworkManager, where it lets us
+ * @by_hand: whether the technician joins sensors' networks even where NetworkManager would let us
  * @callback: called when the ports are there, or why not: records cannot be kept, or the model file
  *   is wrong
  * @user_data: for @callback
  *
- * Edges on the real world. Without @with_nm, or where NetworkManager is absent or refuses us, the
- * technician joins sensors' networks.
+ * Edges on the real world. Sensors' networks are joined through NetworkManager; where it is absent
+ * or refuses us the technician joins them, and sc_link_get_trouble() says why.
  */
 void
-sc_edges_new_real_async (gboolean with_nm, GAsyncReadyCallback callback, gpointer user_data)
+sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
   ScEdges *self = g_object_new (SC_TYPE_EDGES, NULL);
@@ -228,10 +228,10 @@ sc_edges_new_real_async (gboolean with_nm, GAsyncReadyCallback callback, gpointe
   self->ports.clock = sc_system_clock_new ();
   self->ports.link = SC_LINK (sc_manual_link_new (self->model, self->ports.clock));
   self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
-  if (with_nm)
-    start_nm_link (self, task);
-  else
+  if (by_hand)
     g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  else
+    start_nm_link (self, task);
 }
 
 /**

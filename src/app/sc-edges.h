@@ -37,7 +37,7 @@ typedef struct
   const char *ca_file;
 } ScRehearsal;
 
-void sc_edges_new_real_async (gboolean with_nm, GAsyncReadyCallback callback, gpointer user_data);
+void sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_real_finish (GAsyncResult *result, GError **error);
 gboolean sc_edges_set_journal_aside (gboolean is_rehearsal, GError **error);
 void sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *cancellable,
