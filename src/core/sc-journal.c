@@ -60,3 +60,40 @@ sc_journal_remove (ScJournal *self, const char *uid, GError **error)
   g_return_val_if_fail (uid != NULL, FALSE);
   return SC_JOURNAL_GET_IFACE (self)->remove (self, uid, error);
 }
+
+/**
+ * sc_journal_keep_home:
+ * @self: a journal
+ * @uuid: (nullable): of the profile of the network this computer was on before a sensor's network
+ *   was joined; %NULL: it is back there, or need not be
+ * @name: (nullable): the profile's name, for people; %NULL with @uuid
+ * @error: an SC_ERROR_JOURNAL_…
+ *
+ * There is only one: it replaces an earlier one. Synchronous like sc_journal_append().
+ *
+ * Returns: whether it is on the disk
+ */
+gboolean
+sc_journal_keep_home (ScJournal *self, const char *uuid, const char *name, GError **error)
+{
+  g_return_val_if_fail (SC_IS_JOURNAL (self), FALSE);
+  g_return_val_if_fail ((uuid == NULL) == (name == NULL), FALSE);
+  return SC_JOURNAL_GET_IFACE (self)->keep_home (self, uuid, name, error);
+}
+
+/**
+ * sc_journal_load_home:
+ * @self: a journal
+ * @uuid: (out) (transfer full) (nullable): of the profile; %NULL: there is nothing to go back to
+ * @name: (out) (transfer full) (nullable): its name, for people
+ * @error: an SC_ERROR_JOURNAL_…
+ *
+ * Returns: whether it could be read
+ */
+gboolean
+sc_journal_load_home (ScJournal *self, char **uuid, char **name, GError **error)
+{
+  g_return_val_if_fail (SC_IS_JOURNAL (self), FALSE);
+  *uuid = *name = NULL;
+  return SC_JOURNAL_GET_IFACE (self)->load_home (self, uuid, name, error);
+}

@@ -15,7 +15,7 @@ sc_link_default_init (ScLinkInterface *iface G_GNUC_UNUSED)
   changed_signal = g_signal_new ("changed", SC_TYPE_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                  G_TYPE_NONE, 0);
   displaces_signal = g_signal_new ("displaces", SC_TYPE_LINK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                   NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
 }
 
 /**
@@ -146,6 +146,57 @@ sc_link_get_trouble (ScLink *self)
 }
 
 /**
+ * sc_link_get_home:
+ * @self: a link
+ * @uuid: of the profile of a network this laptop was on before
+ *
+ * Returns: whether it is there now
+ */
+ScHome
+sc_link_get_home (ScLink *self, const char *uuid)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self) && uuid != NULL, SC_HOME_UNKNOWN);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->get_home != NULL ? iface->get_home (self, uuid) : SC_HOME_UNKNOWN;
+}
+
+/**
+ * sc_link_go_home_async:
+ * @self: a link whose sc_link_get_home() is not %SC_HOME_UNKNOWN
+ * @uuid: of the profile of a network this laptop was on before
+ * @cancellable: (nullable): stops waiting
+ * @callback: called when the laptop is there, or cannot get there
+ * @user_data: for @callback
+ *
+ * Leaves whatever network the adapter is on.
+ */
+void
+sc_link_go_home_async (ScLink *self, const char *uuid, GCancellable *cancellable,
+                       GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (SC_IS_LINK (self) && uuid != NULL);
+  g_return_if_fail (SC_LINK_GET_IFACE (self)->go_home_async != NULL);
+  SC_LINK_GET_IFACE (self)->go_home_async (self, uuid, cancellable, callback, user_data);
+}
+
+/**
+ * sc_link_go_home_finish:
+ * @self: a link
+ * @result: from the callback
+ * @error: why the laptop is not there: an SC_ERROR_LINK_…, or %SC_ERROR_UPLINK_NONE
+ *
+ * Returns: whether it is there
+ */
+gboolean
+sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), FALSE);
+  return SC_LINK_GET_IFACE (self)->go_home_finish (self, result, error);
+}
+
+/**
  * sc_link_emit_changed:
  * @self: a link
  *
@@ -162,12 +213,13 @@ sc_link_emit_changed (ScLink *self)
  * sc_link_emit_displaces:
  * @self: a link
  * @uuid: of the profile of this laptop's own network
+ * @name: the profile's name, for people
  *
  * For implementations: a join is about to leave that network.
  */
 void
-sc_link_emit_displaces (ScLink *self, const char *uuid)
+sc_link_emit_displaces (ScLink *self, const char *uuid, const char *name)
 {
   g_return_if_fail (SC_IS_LINK (self));
-  g_signal_emit (self, displaces_signal, 0, uuid);
+  g_signal_emit (self, displaces_signal, 0, uuid, name);
 }

@@ -31,6 +31,17 @@ typedef enum
   SC_PRESENCE_SEEN_AGAIN /* gone, and back: the sensor is in set-up mode again */
 } ScPresence;
 
+/**
+ * ScHome: how this computer stands to a network it was on before.
+ */
+typedef enum
+{
+  SC_HOME_UNKNOWN, /* this link cannot tell */
+  SC_HOME_AWAY,
+  SC_HOME_COMING, /* on the way there, or visiting a sensor: not the time to ask */
+  SC_HOME_THERE
+} ScHome;
+
 typedef enum
 {
   SC_LINK_CAN_LIST = 1 << 0,   /* knows the networks in range */
@@ -45,9 +56,9 @@ typedef enum
  *
  * Signal `changed` (no arguments): uplink or presence may be different.
  *
- * Signal `displaces` (string): a join is about to take this laptop off a network of its own, whose
- * profile has this UUID. Emitted before anything is switched, so that a handler can note it where
- * it outlives the program. Links that do not switch never emit it.
+ * Signal `displaces` (two strings): a join is about to take this laptop off a network of its own,
+ * whose profile has this UUID and this name. Emitted before anything is switched, so that a handler
+ * can note it where it outlives the program. Links that do not switch never emit it.
  */
 #define SC_TYPE_LINK (sc_link_get_type ())
 G_DECLARE_INTERFACE (ScLink, sc_link, SC, LINK, GObject)
@@ -65,7 +76,11 @@ struct _ScLinkInterface
                       GAsyncReadyCallback callback, gpointer user_data);
   ScLease *(*join_finish) (ScLink *self, GAsyncResult *result, GError **error);
   void (*regain_uplink) (ScLink *self);
-  const GError *(*get_trouble) (ScLink *self); /* optional */
+  const GError *(*get_trouble) (ScLink *self);         /* optional */
+  ScHome (*get_home) (ScLink *self, const char *uuid); /* optional, with the next two */
+  void (*go_home_async) (ScLink *self, const char *uuid, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+  gboolean (*go_home_finish) (ScLink *self, GAsyncResult *result, GError **error);
 };
 
 ScLinkAbility sc_link_get_abilities (ScLink *self);
@@ -84,9 +99,14 @@ ScLease *sc_link_join_finish (ScLink *self, GAsyncResult *result, GError **error
 void sc_link_regain_uplink (ScLink *self);
 /* Why this link does not switch by itself, if it normally would; nullable, SC_ERROR. */
 const GError *sc_link_get_trouble (ScLink *self);
+/* A network of this laptop's own, by its profile: whether it is there, and going there. */
+ScHome sc_link_get_home (ScLink *self, const char *uuid);
+void sc_link_go_home_async (ScLink *self, const char *uuid, GCancellable *cancellable,
+                            GAsyncReadyCallback callback, gpointer user_data);
+gboolean sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error);
 
 /*< protected >*/
 void sc_link_emit_changed (ScLink *self);
-void sc_link_emit_displaces (ScLink *self, const char *uuid);
+void sc_link_emit_displaces (ScLink *self, const char *uuid, const char *name);
 
 G_END_DECLS

@@ -183,6 +183,34 @@ sc_nm_device_get_active (ScNmClient *client, const char *path)
 }
 
 /**
+ * sc_nm_device_find_active:
+ * @client: NetworkManager
+ * @uuid: of a profile
+ *
+ * Returns: (transfer none) (nullable): its activation, on whatever device; the most advanced one
+ */
+ScNmDbusConnectionActive *
+sc_nm_device_find_active (ScNmClient *client, const char *uuid)
+{
+  GList *objects = sc_nm_client_list_objects (client);
+  ScNmDbusConnectionActive *found = NULL;
+
+  for (GList *l = objects; l != NULL; l = l->next)
+    {
+      ScNmDbusConnectionActive *active =
+          sc_nm_client_peek_active (client, g_dbus_object_get_object_path (l->data));
+
+      if (active == NULL || g_strcmp0 (sc_nm_dbus_connection_active_get_uuid (active), uuid) != 0)
+        continue;
+      if (found == NULL
+          || sc_nm_dbus_connection_active_get_state (active) == SC_NM_ACTIVE_ACTIVATED)
+        found = active;
+    }
+  g_list_free_full (objects, g_object_unref);
+  return found;
+}
+
+/**
  * sc_nm_device_get_ssid:
  * @access_point: an access point
  *

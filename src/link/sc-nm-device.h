@@ -16,6 +16,8 @@ GError *sc_nm_device_get_trouble (ScNmClient *client, const char *path);
 const char *sc_nm_device_get_interface (ScNmClient *client, const char *path);
 /* The active connection it is on or coming to; NULL: none */
 const char *sc_nm_device_get_active (ScNmClient *client, const char *path);
+/* The active connection with that profile; NULL: none */
+ScNmDbusConnectionActive *sc_nm_device_find_active (ScNmClient *client, const char *uuid);
 char *sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
                                       const char *bssid);
 GBytes *sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point);

@@ -22,14 +22,17 @@ struct _ScNmHome
 
   char *device;
   char *uuid;      /* nullable */
+  char *name;      /* nullable */
   GBytes *ssid;    /* nullable */
   GPtrArray *vpns; /* profiles' paths: VPNs that rode on it */
 
   GPtrArray *tasks; /* who waits for the return; there may be nobody */
   gboolean returning;
-  guint serial; /* of the return: replies to an earlier one are late */
-  char *ours;   /* nullable: the activation to get rid of */
-  char *active; /* nullable: the activation of our own network */
+  gboolean recalled; /* for the next return */
+  gboolean insists;  /* on leaving another network that the adapter is on */
+  guint serial;      /* of the return: replies to an earlier one are late */
+  char *ours;        /* nullable: the activation to get rid of */
+  char *active;      /* nullable: the activation of our own network */
   gboolean asked;
   gboolean probing;
   guint timer;
@@ -74,7 +77,7 @@ is_late (Call *call)
 static void
 stop (ScNmHome *self)
 {
-  self->returning = FALSE;
+  self->returning = self->insists = FALSE;
   self->serial++;
   self->asked = self->probing = FALSE;
   sc_clock_clear_timer (self->clock, &self->timer);
@@ -232,7 +235,11 @@ static char *
 find_other (ScNmHome *self)
 {
   const char *now = sc_nm_device_get_active (self->client, self->device);
+  ScNmDbusConnectionActive *active = sc_nm_client_peek_active (self->client, now);
 
+  if (self->insists && active != NULL
+      && g_strcmp0 (sc_nm_dbus_connection_active_get_uuid (active), self->uuid) != 0)
+    return NULL;
   if (now == NULL || is_ours (self, now) || !is_alive (self, now))
     return NULL;
   return g_strdup (now);
@@ -353,6 +360,8 @@ sc_nm_home_return_async (ScNmHome *self, const char *ours, GAsyncReadyCallback c
     return;
   stop (self);
   self->returning = TRUE;
+  self->insists = self->recalled;
+  self->recalled = FALSE;
   self->ours = g_strdup (ours);
   self->deadline_us = sc_clock_now_us (self->clock) + LIMIT_US;
   go (self);
@@ -404,6 +413,17 @@ remember_vpns (ScNmHome *self, const char *base)
   g_list_free_full (objects, g_object_unref);
 }
 
+static void
+forget (ScNmHome *self, const char *device)
+{
+  g_clear_pointer (&self->uuid, g_free);
+  g_clear_pointer (&self->name, g_free);
+  g_clear_pointer (&self->ssid, g_bytes_unref);
+  g_ptr_array_set_size (self->vpns, 0);
+  g_free (self->device);
+  self->device = g_strdup (device);
+}
+
 /**
  * sc_nm_home_remember:
  * @self: the laptop's own network
@@ -421,16 +441,13 @@ sc_nm_home_remember (ScNmHome *self, const char *device)
   ScNmDbusAccessPoint *access_point = NULL;
 
   if (g_strcmp0 (self->device, device) != 0)
-    {
-      g_clear_pointer (&self->uuid, g_free);
-      g_clear_pointer (&self->ssid, g_bytes_unref);
-      g_free (self->device);
-      self->device = g_strdup (device);
-    }
+    forget (self, device);
   if (active == NULL || is_ours (self, path) || !is_alive (self, path))
     return;
   g_free (self->uuid);
   self->uuid = g_strdup (sc_nm_dbus_connection_active_get_uuid (active));
+  g_free (self->name);
+  self->name = g_strdup (sc_nm_dbus_connection_active_get_id (active));
   g_clear_pointer (&self->ssid, g_bytes_unref);
   if (wireless != NULL)
     access_point = sc_nm_client_peek_access_point (
@@ -440,10 +457,35 @@ sc_nm_home_remember (ScNmHome *self, const char *device)
   remember_vpns (self, path);
 }
 
+/**
+ * sc_nm_home_recall:
+ * @self: the laptop's own network
+ * @device: the adapter to go there with
+ * @uuid: of the profile of where it was
+ *
+ * The next return goes there, even from another network of the laptop's own.
+ */
+void
+sc_nm_home_recall (ScNmHome *self, const char *device, const char *uuid)
+{
+  if (g_strcmp0 (self->uuid, uuid) != 0 || g_strcmp0 (self->device, device) != 0)
+    {
+      forget (self, device);
+      self->uuid = g_strdup (uuid);
+    }
+  self->recalled = TRUE;
+}
+
 const char *
 sc_nm_home_get_uuid (ScNmHome *self)
 {
   return self->uuid;
+}
+
+const char *
+sc_nm_home_get_name (ScNmHome *self)
+{
+  return self->name;
 }
 
 GBytes *
@@ -473,6 +515,7 @@ sc_nm_home_finalize (GObject *object)
 
   g_free (self->device);
   g_free (self->uuid);
+  g_free (self->name);
   g_clear_pointer (&self->ssid, g_bytes_unref);
   g_ptr_array_unref (self->vpns);
   g_ptr_array_unref (self->tasks);

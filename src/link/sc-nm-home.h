@@ -22,7 +22,10 @@ G_DECLARE_FINAL_TYPE (ScNmHome, sc_nm_home, SC, NM_HOME, GObject)
 ScNmHome *sc_nm_home_new (ScNmClient *client, ScNmAgent *agent, ScNmScan *scan, ScClock *clock);
 /* Where the adapter is now; keeps what was known if that is nowhere. */
 void sc_nm_home_remember (ScNmHome *self, const char *device);
+/* Where it was when an earlier run of this program left it; for the next return. */
+void sc_nm_home_recall (ScNmHome *self, const char *device, const char *uuid);
 const char *sc_nm_home_get_uuid (ScNmHome *self); /* nullable */
+const char *sc_nm_home_get_name (ScNmHome *self); /* nullable: for people */
 GBytes *sc_nm_home_get_ssid (ScNmHome *self);     /* nullable */
 void sc_nm_home_return_async (ScNmHome *self, const char *ours, GAsyncReadyCallback callback,
                               gpointer user_data);

@@ -2,13 +2,10 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#include "sc-nm-link.h"
+#include "sc-nm-link-private.h"
 
 #include "sc-error.h"
-#include "sc-nm-air.h"
 #include "sc-nm-device.h"
-#include "sc-nm-home.h"
-#include "sc-nm-join.h"
 #include "sc-nm-lease.h"
 #include "sc-nm-reason.h"
 
@@ -25,52 +22,11 @@
 #define CANCEL_US (800 * G_TIME_SPAN_MILLISECOND)
 #define RESULTS_US (1 * G_USEC_PER_SEC) /* what a scan heard may be told after its end */
 
-struct _ScNmLink
-{
-  GObject parent_instance;
-
-  ScModel *model;
-  ScClock *clock;
-  ScLink *by_hand; /* nullable */
-  ScNmClient *client;
-  ScNmAgent *agent;
-  ScNmScan *scan;
-  ScNmHome *home;
-  ScNmAir *air;
-
-  char *preferred; /* nullable: interface */
-  char *device;    /* nullable: path */
-  ScSecret *key;   /* nullable */
-
-  ScNmJoin *join; /* nullable: under way */
-  ScLease *lease; /* nullable, unowned: the present stay */
-  GBytes *left;   /* nullable: the network last left */
-  gint64 left_us;
-  guint timer; /* of scans by ourselves */
-  guint results_timer;
-  gint64 scan_started_us; /* of the scan whose results are waited for */
-  ScUplink uplink;
-  guint idle;
-  GError *trouble; /* nullable: as last asked for */
-};
-
 static void sc_nm_link_iface_init (ScLinkInterface *iface);
 static void release (GObject *owner, ScLease *lease, GTask *task);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScNmLink, sc_nm_link, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (SC_TYPE_LINK, sc_nm_link_iface_init))
-
-static gboolean
-is_running (ScNmLink *self)
-{
-  return sc_nm_client_peek_manager (self->client) != NULL;
-}
-
-static gboolean
-is_used (ScNmLink *self)
-{
-  return self->join != NULL || self->lease != NULL || sc_nm_home_is_returning (self->home);
-}
 
 /* The activation that is on a sensor's network now, if any. */
 static const char *
@@ -96,7 +52,7 @@ set_timer (ScNmLink *self, gint64 after_us)
 static gboolean
 is_listening (ScNmLink *self)
 {
-  return self->left != NULL && !is_used (self)
+  return self->left != NULL && !sc_nm_link_is_used (self)
          && sc_clock_now_us (self->clock) < self->left_us + LISTEN_LIMIT_US
          && sc_nm_air_get_presence (self->air, self->left) != SC_PRESENCE_SEEN_AGAIN;
 }
@@ -147,15 +103,15 @@ on_scanned (ScNmLink *self, gboolean heard, gint64 started_us)
 static ScUplink
 find_uplink (ScNmLink *self)
 {
-  if (is_running (self) && sc_nm_device_has_uplink (self->client, get_ours (self)))
+  if (sc_nm_link_is_running (self) && sc_nm_device_has_uplink (self->client, get_ours (self)))
     return SC_UPLINK_READY;
   if (self->by_hand != NULL) /* what NetworkManager does not manage, it does not know */
     return sc_link_get_uplink (self->by_hand);
-  return is_running (self) ? SC_UPLINK_NONE : SC_UPLINK_UNKNOWN;
+  return sc_nm_link_is_running (self) ? SC_UPLINK_NONE : SC_UPLINK_UNKNOWN;
 }
 
-static void
-update_uplink (ScNmLink *self)
+void
+sc_nm_link_update_uplink (ScNmLink *self)
 {
   ScUplink uplink = find_uplink (self);
 
@@ -167,10 +123,10 @@ update_uplink (ScNmLink *self)
   sc_link_emit_changed (SC_LINK (self));
 }
 
-static void
-update_device (ScNmLink *self)
+void
+sc_nm_link_update_device (ScNmLink *self)
 {
-  if (self->join != NULL || self->lease != NULL || sc_nm_home_is_returning (self->home))
+  if (sc_nm_link_is_used (self))
     return; /* not in the middle of a visit */
   if (sc_nm_client_peek_device (self->client, self->device) != NULL && self->preferred == NULL)
     return; /* it stays the one it was */
@@ -196,22 +152,23 @@ on_idle (gpointer user_data)
   g_autoptr (ScNmLink) self = g_object_ref (user_data);
 
   self->idle = 0;
-  update_device (self);
+  sc_nm_link_update_device (self);
   sc_nm_air_update (self->air, self->client, self->device);
   if (sc_nm_air_listen (self->air, self->client, self->device))
     sc_link_emit_changed (SC_LINK (self));
   return G_SOURCE_REMOVE;
 }
 
-static void
-on_changed (ScNmLink *self)
+void
+sc_nm_link_update (ScNmLink *self)
 {
   g_autoptr (ScNmLink) guard = g_object_ref (self);
 
   if (self->idle == 0)
     self->idle = g_idle_add (on_idle, self);
   update_lease (self);
-  update_uplink (self);
+  sc_nm_link_update_uplink (self);
+  sc_nm_link_update_home (self);
 }
 
 /* Joining */
@@ -224,7 +181,8 @@ on_home (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sc_nm_home_return_finish (SC_NM_HOME (source), result, &error))
     g_message ("Going back to the laptop's own network: %s", error->message);
-  update_uplink (self);
+  sc_nm_link_update_uplink (self);
+  sc_nm_link_update_home (self);
 }
 
 static void
@@ -256,7 +214,7 @@ return_lease (ScNmLink *self, ScNmJoin *join, GTask *task)
                                  access_point, sc_nm_join_get_active (join));
   sc_nm_air_join (self->air, sc_access_point_get_ssid (access_point));
   set_timer (self, REFRESH_US);
-  update_uplink (self);
+  sc_nm_link_update_uplink (self);
   g_task_return_pointer (task, self->lease, g_object_unref);
 }
 
@@ -285,7 +243,7 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
   /* somebody chose another network: that is to be respected */
   if (!g_error_matches (error, SC_ERROR, SC_ERROR_LINK_TAKEN))
     go_home (self, sc_nm_join_get_active (join));
-  update_uplink (self);
+  sc_nm_link_update_uplink (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       g_error_free (error);
@@ -311,8 +269,9 @@ begin (ScNmLink *self, GTask *task, ScAccessPoint *access_point)
   g_clear_pointer (&self->left, g_bytes_unref);
   self->lease = NULL; /* an older stay ends with the new one */
   sc_nm_home_remember (self->home, self->device);
-  if (sc_nm_home_get_uuid (self->home) != NULL)
-    sc_link_emit_displaces (SC_LINK (self), sc_nm_home_get_uuid (self->home));
+  if (sc_nm_home_get_name (self->home) != NULL)
+    sc_link_emit_displaces (SC_LINK (self), sc_nm_home_get_uuid (self->home),
+                            sc_nm_home_get_name (self->home));
   self->join = sc_nm_join_new (&setup);
   g_signal_connect_object (self->join, "late", G_CALLBACK (on_late), self, G_CONNECT_SWAPPED);
   sc_nm_join_run_async (self->join, g_task_get_cancellable (task), on_joined, g_object_ref (task));
@@ -348,7 +307,7 @@ sc_nm_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellable *
                           g_steal_pointer (&task));
       return;
     }
-  update_device (self);
+  sc_nm_link_update_device (self);
   trouble = sc_nm_device_get_trouble (self->client, self->device);
   if (trouble != NULL)
     g_task_return_error (task, trouble);
@@ -413,8 +372,8 @@ sc_nm_link_regain_uplink (ScLink *link)
 {
   ScNmLink *self = SC_NM_LINK (link);
 
-  if (is_running (self) && !is_used (self) && find_uplink (self) != SC_UPLINK_READY
-      && sc_nm_home_get_uuid (self->home) != NULL)
+  if (sc_nm_link_is_running (self) && !sc_nm_link_is_used (self)
+      && find_uplink (self) != SC_UPLINK_READY && sc_nm_home_get_uuid (self->home) != NULL)
     go_home (self, NULL);
   if (self->by_hand != NULL)
     sc_link_regain_uplink (self->by_hand);
@@ -427,7 +386,7 @@ sc_nm_link_get_abilities (ScLink *link)
 {
   ScNmLink *self = SC_NM_LINK (link);
 
-  if (!is_running (self) && self->by_hand != NULL)
+  if (!sc_nm_link_is_running (self) && self->by_hand != NULL)
     return sc_link_get_abilities (self->by_hand);
   return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
 }
@@ -484,6 +443,9 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->join_finish = sc_nm_link_join_finish;
   iface->regain_uplink = sc_nm_link_regain_uplink;
   iface->get_trouble = sc_nm_link_get_trouble;
+  iface->get_home = sc_nm_link_get_home;
+  iface->go_home_async = sc_nm_link_go_home_async;
+  iface->go_home_finish = sc_nm_link_go_home_finish;
 }
 
 /* Life */
@@ -519,6 +481,7 @@ sc_nm_link_finalize (GObject *object)
   g_clear_pointer (&self->key, sc_secret_unref);
   g_clear_pointer (&self->left, g_bytes_unref);
   g_clear_error (&self->trouble);
+  g_free (self->home_asked);
   g_free (self->preferred);
   g_free (self->device);
   G_OBJECT_CLASS (sc_nm_link_parent_class)->finalize (object);
@@ -545,10 +508,11 @@ set_up (ScNmLink *self, ScNmClient *client)
   self->home = sc_nm_home_new (client, self->agent, self->scan, self->clock);
   self->air = sc_nm_air_new (self->model, self->clock);
   self->device = sc_nm_device_choose (client, NULL, NULL);
-  g_signal_connect_object (client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (client, "changed", G_CALLBACK (sc_nm_link_update), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->scan, "done", G_CALLBACK (on_scanned), self, G_CONNECT_SWAPPED);
   if (self->by_hand != NULL)
-    g_signal_connect_object (self->by_hand, "changed", G_CALLBACK (update_uplink), self,
+    g_signal_connect_object (self->by_hand, "changed", G_CALLBACK (sc_nm_link_update_uplink), self,
                              G_CONNECT_SWAPPED);
   sc_nm_home_remember (self->home, self->device);
   sc_nm_air_update (self->air, client, self->device);
@@ -610,55 +574,4 @@ sc_nm_link_new_finish (GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/**
- * sc_nm_link_list_adapters:
- * @self: a link
- *
- * Returns: (transfer full): interface names of the Wi-Fi adapters to choose from
- */
-char **
-sc_nm_link_list_adapters (ScNmLink *self)
-{
-  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
-  return sc_nm_device_list (self->client);
-}
-
-const char *
-sc_nm_link_get_adapter (ScNmLink *self)
-{
-  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
-  return sc_nm_device_get_interface (self->client, self->device);
-}
-
-/**
- * sc_nm_link_set_adapter:
- * @self: a link
- * @interface: (nullable): the adapter to use whenever it is there; %NULL: the most suitable
- *
- * Takes effect after a visit that is under way.
- */
-void
-sc_nm_link_set_adapter (ScNmLink *self, const char *interface)
-{
-  g_return_if_fail (SC_IS_NM_LINK (self));
-  g_free (self->preferred);
-  self->preferred = g_strdup (interface);
-  if (interface == NULL && !is_used (self))
-    g_clear_pointer (&self->device, g_free);
-  on_changed (self);
-}
-
-/**
- * sc_nm_link_set_key:
- * @self: a link
- * @key: (nullable): the password of the next sensor's network, if that has one
- */
-void
-sc_nm_link_set_key (ScNmLink *self, ScSecret *key)
-{
-  g_return_if_fail (SC_IS_NM_LINK (self));
-  g_clear_pointer (&self->key, sc_secret_unref);
-  self->key = key != NULL ? sc_secret_ref (key) : NULL;
 }

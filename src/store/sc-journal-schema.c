@@ -29,6 +29,12 @@ static const char *const migrations[] = {
   ") STRICT;"
   "CREATE TRIGGER steps_are_never_changed BEFORE UPDATE ON steps "
   "BEGIN SELECT RAISE (ABORT, 'steps are append only'); END;",
+  /* the network this computer was on before a sensor's: one row, or none */
+  "CREATE TABLE home ("
+  "  only INTEGER PRIMARY KEY CHECK (only = 1),"
+  "  uuid TEXT NOT NULL,"
+  "  name TEXT NOT NULL"
+  ") STRICT;",
 };
 
 #define SCHEMA_VERSION ((int)G_N_ELEMENTS (migrations))

@@ -168,12 +168,58 @@ sc_sqlite_journal_remove (ScJournal *journal, const char *uid, GError **error)
   return status == SQLITE_DONE;
 }
 
+static gboolean
+sc_sqlite_journal_keep_home (ScJournal *journal, const char *uuid, const char *name, GError **error)
+{
+  ScSqliteJournal *self = SC_SQLITE_JOURNAL (journal);
+  sqlite3_stmt *statement = NULL;
+  int status = sqlite3_prepare_v2 (
+      self->db,
+      uuid != NULL ? "INSERT OR REPLACE INTO home (only, uuid, name) VALUES (1, ?1, ?2)"
+                   : "DELETE FROM home",
+      -1, &statement, NULL);
+
+  if (status == SQLITE_OK && uuid != NULL)
+    {
+      bind_text (statement, 1, uuid);
+      bind_text (statement, 2, name);
+    }
+  if (status == SQLITE_OK)
+    status = sqlite3_step (statement);
+  if (status != SQLITE_DONE)
+    sc_journal_fail (self->db, status, "Writing to the journal", error);
+  sqlite3_finalize (statement);
+  return status == SQLITE_DONE;
+}
+
+static gboolean
+sc_sqlite_journal_load_home (ScJournal *journal, char **uuid, char **name, GError **error)
+{
+  ScSqliteJournal *self = SC_SQLITE_JOURNAL (journal);
+  sqlite3_stmt *row = NULL;
+  int status = sqlite3_prepare_v2 (self->db, "SELECT uuid, name FROM home", -1, &row, NULL);
+
+  if (status == SQLITE_OK)
+    status = sqlite3_step (row);
+  if (status == SQLITE_ROW)
+    {
+      *uuid = g_strdup ((const char *)sqlite3_column_text (row, 0));
+      *name = g_strdup ((const char *)sqlite3_column_text (row, 1));
+    }
+  else if (status != SQLITE_DONE)
+    sc_journal_fail (self->db, status, "Reading the journal", error);
+  sqlite3_finalize (row);
+  return status == SQLITE_ROW || status == SQLITE_DONE;
+}
+
 static void
 sc_sqlite_journal_journal_init (ScJournalInterface *iface)
 {
   iface->append = sc_sqlite_journal_append;
   iface->load = sc_sqlite_journal_load;
   iface->remove = sc_sqlite_journal_remove;
+  iface->keep_home = sc_sqlite_journal_keep_home;
+  iface->load_home = sc_sqlite_journal_load_home;
 }
 
 static void

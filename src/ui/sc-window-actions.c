@@ -157,6 +157,18 @@ edit_certificate_source (GtkWidget *widget, const char *name G_GNUC_UNUSED,
     sc_prepare_page_edit_certificate_path (self->prepare_page);
 }
 
+static void
+go_home (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_home_keeper_accept (sc_workflow_get_home (SC_WINDOW (widget)->workflow));
+}
+
+static void
+stay_here (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_home_keeper_decline (sc_workflow_get_home (SC_WINDOW (widget)->workflow));
+}
+
 /* The visit */
 
 static void
@@ -434,6 +446,8 @@ static const struct
   { "win.edit-account", NULL, edit_account },
   { "win.edit-network", NULL, edit_network },
   { "win.edit-certificate-source", NULL, edit_certificate_source },
+  { "win.go-home", NULL, go_home },
+  { "win.stay-here", NULL, stay_here },
   { "win.join", NULL, join },
   { "win.rescan", NULL, rescan },
   { "win.cancel-visit", NULL, cancel_visit },

@@ -22,6 +22,7 @@ struct _ScWorkflow
   ScRecordBook *book;
   ScVisit *visit;
   ScFollowUp *follow_up;
+  ScHomeKeeper *home;
 
   /* Prepare */
   ScSession *session;

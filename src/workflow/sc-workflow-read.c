@@ -72,6 +72,18 @@ sc_workflow_get_model (ScWorkflow *self)
   return self->model;
 }
 
+/**
+ * sc_workflow_get_home:
+ * @self: a workflow
+ *
+ * Returns: (transfer none): what sees to this computer's own network
+ */
+ScHomeKeeper *
+sc_workflow_get_home (ScWorkflow *self)
+{
+  return self->home;
+}
+
 ScVisit *
 sc_workflow_get_visit (ScWorkflow *self)
 {

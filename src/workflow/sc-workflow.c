@@ -64,6 +64,9 @@ sc_workflow_new (const ScPorts *ports, ScModel *model)
   self->book = sc_record_book_new (ports->journal);
   self->visit = sc_visit_new (ports->clock, ports->link, ports->sensor, model, self->book);
   self->follow_up = sc_follow_up_new (ports->clock, ports->link, ports->cloud, model, self->book);
+  self->home = sc_home_keeper_new (ports->clock, ports->link, ports->journal);
+  g_signal_connect_object (self->home, "changed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->visit, "changed", G_CALLBACK (on_engines_changed), self,
@@ -82,7 +85,8 @@ sc_workflow_new (const ScPorts *ports, ScModel *model)
  * @self: a workflow
  * @error: an SC_ERROR_JOURNAL_…
  *
- * Takes up the records of earlier runs. Call once, at the start.
+ * Takes up the records of earlier runs, and where this computer was before. Call once, at the
+ * start.
  *
  * Returns: whether the journal could be read
  */
@@ -91,7 +95,8 @@ sc_workflow_load (ScWorkflow *self, GError **error)
 {
   g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
   g_clear_error (&self->journal_error);
-  if (!sc_record_book_load (self->book, &self->journal_error))
+  if (!sc_record_book_load (self->book, &self->journal_error)
+      || !sc_home_keeper_load (self->home, &self->journal_error))
     {
       g_propagate_error (error, g_error_copy (self->journal_error));
       return FALSE;
@@ -427,6 +432,7 @@ sc_workflow_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->book, self);
       sc_visit_abandon (self->visit);
     }
+  g_clear_object (&self->home);
   g_clear_object (&self->follow_up);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);

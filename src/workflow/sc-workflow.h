@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sc-cloud.h"
+#include "sc-home-keeper.h"
 #include "sc-journal.h"
 #include "sc-keyring.h"
 #include "sc-plan.h"
@@ -62,6 +63,7 @@ ScStage sc_workflow_get_stage (ScWorkflow *self);
 ScClock *sc_workflow_get_clock (ScWorkflow *self);
 ScLink *sc_workflow_get_link (ScWorkflow *self);
 ScModel *sc_workflow_get_model (ScWorkflow *self);
+ScHomeKeeper *sc_workflow_get_home (ScWorkflow *self);
 ScVisit *sc_workflow_get_visit (ScWorkflow *self);
 GListModel *sc_workflow_get_records (ScWorkflow *self); /* ScRecord, newest first */
 /* The record the Connect and Done pages show: the visit's, or a resumed one. (nullable) */

@@ -3,8 +3,8 @@
  */
 
 /* Real ports, no rehearsal: without NetworkManager, or without it on request, the technician joins
- * the sensor's network by hand, and the program notices. One adapter: on the sensor's network there is no other way out. Runs inside
- * tests/e2e/with-sites. */
+ * the sensor's network by hand, and the program notices. One adapter: on the sensor's network there
+ * is no other way out. Runs inside tests/e2e/with-sites. */
 
 #include "sc-case.h"
 

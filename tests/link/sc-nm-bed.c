@@ -134,10 +134,11 @@ on_changed (ScNmBed *self)
 }
 
 static void
-on_displaces (ScNmBed *self, const char *uuid)
+on_displaces (ScNmBed *self, const char *uuid, const char *name)
 {
   g_free (self->displaced);
   self->displaced = g_strdup (uuid);
+  g_assert_nonnull (name);
 }
 
 ScLink *
@@ -256,6 +257,23 @@ sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code)
   g_assert_null (sc_link_join_finish (self->link, self->result, &error));
   g_assert_error (error, SC_ERROR, (int)code);
   g_clear_object (&self->result);
+}
+
+void
+sc_nm_bed_go_home (ScNmBed *self, const char *uuid)
+{
+  sc_link_go_home_async (self->link, uuid, NULL, on_done, self);
+}
+
+gboolean
+sc_nm_bed_finish_going_home (ScNmBed *self, gint64 limit_us, GError **error)
+{
+  gboolean there;
+
+  sc_nm_bed_wait (self, limit_us);
+  there = sc_link_go_home_finish (self->link, self->result, error);
+  g_clear_object (&self->result);
+  return there;
 }
 
 void

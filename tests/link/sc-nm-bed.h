@@ -52,6 +52,8 @@ void sc_nm_bed_start_join (ScNmBed *self, const char *bssid);
 void sc_nm_bed_wait (ScNmBed *self, gint64 limit_us); /* for the result */
 ScLease *sc_nm_bed_join (ScNmBed *self);              /* the sensor; must succeed */
 void sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code);
+void sc_nm_bed_go_home (ScNmBed *self, const char *uuid);
+gboolean sc_nm_bed_finish_going_home (ScNmBed *self, gint64 limit_us, GError **error);
 void sc_nm_bed_release (ScNmBed *self, ScLease *lease);
 gboolean sc_nm_bed_finish_release (ScNmBed *self, ScLease *lease, gint64 limit_us, GError **error);
 

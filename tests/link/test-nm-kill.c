@@ -3,15 +3,20 @@
  */
 
 /* The program is killed, at any moment of a visit; NetworkManager is started anew during one. The
- * program is a child of its own with the real link; NetworkManager is the fake, with short delays.
+ * program is a child of its own with the real link and journal; NetworkManager is the fake, with
+ * short delays.
  */
 
 #include "sc-error.h"
 #include "sc-fake-nm.h"
+#include "sc-home-keeper.h"
 #include "sc-nm-link.h"
+#include "sc-scaled-clock.h"
+#include "sc-sqlite-journal.h"
 #include "sc-system-clock.h"
 #include "sc-test-model.h"
 
+#include <glib/gstdio.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,6 +24,7 @@
 #define N_KILLS 50
 #define PACE 0.02 /* joining takes 40 ms, going home too */
 #define VISIT_MS 160
+#define GRACE_SPEED 50 /* the offer comes after 0.1 s */
 #define SENSOR "SMS0123456789"
 
 /* The child: visits the sensor, again and again. Tells what happens, one line each. */
@@ -26,7 +32,11 @@
 typedef struct
 {
   GMainLoop *loop;
+  const char *journal_path;
+  gboolean goes_home; /* what it does: go where an earlier run left from; else visit the sensor */
+  ScClock *clock;
   ScLink *link;
+  ScHomeKeeper *home;
   ScLease *lease;
 } Child;
 
@@ -108,32 +118,62 @@ visit (Child *child)
   g_timeout_add (20, on_again, child);
 }
 
+/* Takes the offer to go home, and tells of both. */
+static void
+on_home_changed (Child *child)
+{
+  switch (sc_home_keeper_get_offer (child->home))
+    {
+    case SC_HOME_OFFER_OPEN:
+      say ("offered");
+      if (child->goes_home)
+        sc_home_keeper_accept (child->home);
+      break;
+    case SC_HOME_OFFER_NONE:
+      say ("no offer");
+      break;
+    case SC_HOME_OFFER_GOING:
+    case SC_HOME_OFFER_FAILED:
+      break;
+    }
+}
+
 static void
 on_link (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
 {
   Child *child = data;
   g_autoptr (GError) error = NULL;
   ScNmLink *link = sc_nm_link_new_finish (result, &error);
+  ScMoment now;
 
   g_assert_no_error (error);
   child->link = SC_LINK (link);
+  now = sc_clock_moment (child->clock);
+  child->home = sc_home_keeper_new (
+      SC_CLOCK (sc_scaled_clock_new (child->clock, GRACE_SPEED, &now)), child->link,
+      SC_JOURNAL (sc_sqlite_journal_new (child->journal_path, NULL)));
+  g_signal_connect_swapped (child->home, "changed", G_CALLBACK (on_home_changed), child);
+  g_assert_true (sc_home_keeper_load (child->home, NULL));
   say ("ready");
-  visit (child);
+  if (!child->goes_home)
+    visit (child);
 }
 
 static int
-run_child (const char *address)
+run_child (const char *task, const char *address, const char *journal_path)
 {
-  Child child = { .loop = g_main_loop_new (NULL, FALSE) };
+  Child child = { .loop = g_main_loop_new (NULL, FALSE),
+                  .journal_path = journal_path,
+                  .goes_home = g_str_equal (task, "--go-home"),
+                  .clock = sc_system_clock_new () };
   g_autoptr (ScModel) model = sc_test_model_new ("");
-  g_autoptr (ScClock) clock = sc_system_clock_new ();
   g_autoptr (GDBusConnection) bus =
       g_dbus_connection_new_for_address_sync (address,
                                               G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
                                                   | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, NULL);
 
-  sc_nm_link_new_async (bus, model, clock, NULL, NULL, on_link, &child);
+  sc_nm_link_new_async (bus, model, child.clock, NULL, NULL, on_link, &child);
   g_main_loop_run (child.loop);
   return 0;
 }
@@ -150,12 +190,16 @@ typedef struct
   GSubprocess *child;
   GDataInputStream *lines;
   GString *told;
-  gboolean over; /* the child has ended */
+  gboolean over;    /* the child has ended */
+  const char *home; /* the profile of the computer's own network */
+  char *folder;     /* of the journal */
 } Fixture;
 
 static void
-set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+set_up (Fixture *f, gconstpointer home)
 {
+  f->home = home;
+  f->folder = g_dir_make_tmp ("sc-nm-kill-XXXXXX", NULL);
   f->daemon = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (f->daemon);
   f->clock = sc_system_clock_new ();
@@ -163,15 +207,27 @@ set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   f->told = g_string_new (NULL);
   sc_fake_nm_add_adapter (f->nm, "wlan0");
   sc_fake_nm_add_ap (f->nm, "office", "02:00:00:00:00:01", SC_FAKE_WPA2, "office key");
+  sc_fake_nm_add_ap (f->nm, "hall", "02:00:00:00:00:03", SC_FAKE_WPA2, "hall key");
   sc_fake_nm_add_ap (f->nm, SENSOR, "02:00:00:00:00:02", SC_FAKE_OPEN, NULL);
   sc_fake_nm_hear_all (f->nm);
-  sc_fake_nm_add_profile (f->nm, "home", "office", "office key", TRUE);
-  sc_fake_nm_connect (f->nm, "wlan0", "home");
+  sc_fake_nm_add_profile (f->nm, "auto", "office", "office key", TRUE);
+  sc_fake_nm_add_profile (f->nm, "by-choice", "hall", "hall key", FALSE);
+  sc_fake_nm_connect (f->nm, "wlan0", f->home);
 }
 
 static void
 tear_down (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
+  static const char *const files[] = { "journal.db-wal", "journal.db-shm", "journal.db" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = g_build_filename (f->folder, files[i], NULL);
+
+      g_unlink (path);
+    }
+  g_assert_cmpint (g_rmdir (f->folder), ==, 0);
+  g_free (f->folder);
   g_assert_cmpuint (sc_fake_nm_get_complaints (f->nm)->len, ==, 0);
   sc_fake_nm_free (f->nm);
   g_object_unref (f->clock);
@@ -197,12 +253,13 @@ on_line (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-start_child (Fixture *f)
+start_child (Fixture *f, const char *task)
 {
   g_autoptr (GError) error = NULL;
+  g_autofree char *journal_path = g_build_filename (f->folder, "journal.db", NULL);
 
-  f->child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, "--child",
-                               g_test_dbus_get_bus_address (f->daemon), NULL);
+  f->child = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error, program, task,
+                               g_test_dbus_get_bus_address (f->daemon), journal_path, NULL);
   g_assert_no_error (error);
   f->over = FALSE;
   g_string_truncate (f->told, 0);
@@ -254,7 +311,27 @@ kill_child (Fixture *f)
 static gboolean
 is_as_before (Fixture *f)
 {
-  return sc_fake_nm_count_profiles (f->nm) == 1 && sc_fake_nm_is_connected (f->nm, "home");
+  return sc_fake_nm_count_profiles (f->nm) == 2 && sc_fake_nm_is_connected (f->nm, f->home);
+}
+
+/* Nothing of ours is left, and NetworkManager has connected to what it connects to. */
+static gboolean
+is_settled (Fixture *f)
+{
+  return sc_fake_nm_count_profiles (f->nm) == 2
+         && (sc_fake_nm_is_connected (f->nm, "auto") || sc_fake_nm_is_connected (f->nm, f->home));
+}
+
+/* What the child had sent before it was killed may still be on its way. */
+static void
+settle (Fixture *f)
+{
+  do
+    {
+      assert_soon (is_settled (f));
+      run_for (30);
+    }
+  while (!is_settled (f));
 }
 
 static void
@@ -264,7 +341,7 @@ test_killed (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   for (guint i = 0; i < N_KILLS; i++)
     {
-      start_child (f);
+      start_child (f, "--visit");
       assert_soon (strstr (f->told->str, "ready") != NULL);
       run_for (g_test_rand_int_range (0, VISIT_MS));
       n_away += !is_as_before (f);
@@ -277,12 +354,45 @@ test_killed (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (n_away, >, N_KILLS / 5); /* else this proved nothing */
 }
 
+/* Neither is there anything left of ours, nor is the computer where it was: NetworkManager connects
+ * only to what connects automatically. The next start knows better. */
+static void
+test_killed_and_taken_home (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  guint n_offered = 0;
+
+  for (guint i = 0; i < N_KILLS; i++)
+    {
+      gboolean away;
+
+      start_child (f, "--visit");
+      assert_soon (strstr (f->told->str, "ready") != NULL);
+      run_for (g_test_rand_int_range (0, VISIT_MS));
+      kill_child (f);
+      settle (f);
+      away = !sc_fake_nm_is_connected (f->nm, f->home);
+      n_offered += away;
+
+      start_child (f, "--go-home");
+      assert_soon (strstr (f->told->str, "ready") != NULL);
+      if (away)
+        {
+          assert_soon (strstr (f->told->str, "offered") != NULL);
+          assert_soon (strstr (f->told->str, "no offer") != NULL); /* that is: it is there */
+        }
+      g_assert_true (is_as_before (f));
+      kill_child (f);
+    }
+  g_test_message ("killed %d times, %u times taken home by the next start", N_KILLS, n_offered);
+  g_assert_cmpuint (n_offered, >, N_KILLS / 5); /* else this proved nothing */
+}
+
 static void
 test_network_manager_starts_anew (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   guint n_lost = 0;
 
-  start_child (f);
+  start_child (f, "--visit");
   for (guint i = 0; i < 5; i++)
     {
       assert_soon (strstr (f->told->str, "joined") != NULL);
@@ -296,7 +406,7 @@ test_network_manager_starts_anew (Fixture *f, gconstpointer data G_GNUC_UNUSED)
       g_string_truncate (f->told, 0);
       assert_soon (strstr (f->told->str, "SC-LINK-MANAGER-GONE") != NULL);
       n_lost += strstr (f->told->str, "lost") != NULL;
-      g_assert_cmpuint (sc_fake_nm_count_profiles (f->nm), ==, 1);
+      g_assert_cmpuint (sc_fake_nm_count_profiles (f->nm), ==, 2);
       g_string_truncate (f->told, 0);
       sc_fake_nm_start (f->nm);
       sc_fake_nm_hear_all (f->nm);
@@ -309,12 +419,14 @@ test_network_manager_starts_anew (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 int
 main (int argc, char *argv[])
 {
-  if (argc == 3 && g_str_equal (argv[1], "--child"))
-    return run_child (argv[2]);
+  if (argc == 4 && (g_str_equal (argv[1], "--visit") || g_str_equal (argv[1], "--go-home")))
+    return run_child (argv[1], argv[2], argv[3]);
   g_test_init (&argc, &argv, NULL);
   program = argv[0];
-  g_test_add ("/nm-kill/killed", Fixture, NULL, set_up, test_killed, tear_down);
-  g_test_add ("/nm-kill/network-manager-starts-anew", Fixture, NULL, set_up,
+  g_test_add ("/nm-kill/killed-and-taken-home", Fixture, "by-choice", set_up,
+              test_killed_and_taken_home, tear_down);
+  g_test_add ("/nm-kill/killed", Fixture, "auto", set_up, test_killed, tear_down);
+  g_test_add ("/nm-kill/network-manager-starts-anew", Fixture, "auto", set_up,
               test_network_manager_starts_anew, tear_down);
   return g_test_run ();
 }

@@ -193,6 +193,48 @@ test_home_that_does_not_connect_by_itself (ScNmBed *f, gconstpointer data G_GNUC
   g_assert_true (sc_fake_nm_is_connected (f->nm, "by-choice"));
 }
 
+/* As the next start does, after a kill. */
+static void
+test_home_of_an_earlier_run (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  sc_fake_nm_add_ap (f->nm, "guests", "02:00:00:00:00:09", SC_FAKE_OPEN, NULL);
+  sc_fake_nm_hear_all (f->nm);
+  sc_fake_nm_add_profile (f->nm, "by-choice", "guests", NULL, FALSE);
+  sc_nm_bed_settle (f);
+  g_assert_cmpint (sc_link_get_home (f->link, "home"), ==, SC_HOME_THERE);
+  g_assert_cmpint (sc_link_get_home (f->link, "by-choice"), ==, SC_HOME_AWAY);
+
+  f->n_changed = 0;
+  sc_nm_bed_go_home (f, "by-choice"); /* though the adapter is on another network */
+  g_assert_cmpint (sc_link_get_home (f->link, "by-choice"), ==, SC_HOME_COMING);
+  g_assert_true (sc_nm_bed_finish_going_home (f, SECONDS (30), &error));
+  g_assert_no_error (error);
+  g_assert_true (sc_fake_nm_is_connected (f->nm, "by-choice"));
+  g_assert_cmpint (sc_link_get_home (f->link, "by-choice"), ==, SC_HOME_THERE);
+  g_assert_cmpuint (f->n_changed, >, 0);
+  g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "DeactivateConnection"), ==, 0);
+}
+
+static void
+test_home_of_an_earlier_run_is_gone (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+
+  sc_nm_bed_go_home (f, "deleted-since");
+  g_assert_false (sc_nm_bed_finish_going_home (f, SECONDS (30), &error));
+  g_assert_error (error, SC_ERROR, SC_ERROR_UPLINK_NONE);
+  g_assert_true (sc_fake_nm_is_connected (f->nm, "home")); /* nothing was switched for nothing */
+  g_clear_error (&error);
+
+  sc_fake_nm_set_radio (f->nm, FALSE, TRUE);
+  sc_nm_bed_settle (f);
+  sc_nm_bed_go_home (f, "home");
+  g_assert_false (sc_nm_bed_finish_going_home (f, SECONDS (30), &error));
+  g_assert_error (error, SC_ERROR, SC_ERROR_LINK_RADIO_OFF);
+}
+
 static void
 test_vpn_is_restored (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -493,6 +535,8 @@ main (int argc, char *argv[])
   ADD ("home/not-in-the-list", test_home_is_not_in_the_list_at_return, NULL);
   ADD ("home/does-not-come-back", test_home_does_not_come_back, NULL);
   ADD ("home/does-not-connect-by-itself", test_home_that_does_not_connect_by_itself, NULL);
+  ADD ("home/of-an-earlier-run", test_home_of_an_earlier_run, NULL);
+  ADD ("home/of-an-earlier-run-is-gone", test_home_of_an_earlier_run_is_gone, NULL);
   ADD ("home/vpn", test_vpn_is_restored, NULL);
   ADD ("home/is-kept-fresh", test_home_is_kept_fresh, NULL);
   ADD ("uplink/cable", test_cable_stays_the_uplink, NULL);

@@ -238,6 +238,62 @@ test_version_1 (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+assert_home (ScJournal *journal, const char *wanted_uuid, const char *wanted_name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *uuid = NULL;
+  g_autofree char *name = NULL;
+
+  g_assert_true (sc_journal_load_home (journal, &uuid, &name, &error));
+  g_assert_no_error (error);
+  g_assert_cmpstr (uuid, ==, wanted_uuid);
+  g_assert_cmpstr (name, ==, wanted_name);
+}
+
+static void
+test_home (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  ScJournal *journal = sc_test_open (f->path);
+
+  assert_home (journal, NULL, NULL);
+  g_assert_true (sc_journal_keep_home (journal, "uuid-1", "Office", NULL));
+  g_assert_true (sc_journal_keep_home (journal, "uuid-2", "Wärme 1", NULL)); /* there is one */
+  assert_home (journal, "uuid-2", "Wärme 1");
+  g_object_unref (journal);
+  journal = sc_test_open (f->path);
+  assert_home (journal, "uuid-2", "Wärme 1");
+  g_assert_true (sc_journal_keep_home (journal, NULL, NULL, NULL));
+  g_object_unref (journal);
+  journal = sc_test_open (f->path);
+  assert_home (journal, NULL, NULL);
+  g_object_unref (journal);
+}
+
+/* Brought up to date, and then as good as a new one. */
+static void
+test_version_1_learns_home (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *script = g_test_build_filename (G_TEST_DIST, VERSION_1, NULL);
+  g_autofree char *folder = g_path_get_dirname (f->path);
+  g_autofree char *sql = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+  ScJournal *journal;
+
+  g_assert_true (g_file_get_contents (script, &sql, NULL, NULL));
+  g_mkdir (folder, 0700);
+  run_sql (f->path, sql);
+  journal = sc_test_open (f->path);
+  assert_home (journal, NULL, NULL);
+  g_assert_true (sc_journal_keep_home (journal, "uuid-1", "Office", NULL));
+  g_object_unref (journal);
+  journal = sc_test_open (f->path); /* migrating is over after once */
+  assert_home (journal, "uuid-1", "Office");
+  records = sc_journal_load (journal, NULL);
+  g_assert_cmpuint (records->len, ==, 2);
+  g_object_unref (journal);
+}
+
+static void
 test_newer_version (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   ScJournal *journal = sc_test_open (f->path);
@@ -351,7 +407,9 @@ main (int argc, char *argv[])
   ADD ("order", test_order);
   ADD ("remove", test_remove);
   ADD ("append-only", test_append_only);
+  ADD ("home", test_home);
   ADD ("version-1", test_version_1);
+  ADD ("version-1-learns-home", test_version_1_learns_home);
   ADD ("newer-version", test_newer_version);
   ADD ("not-a-journal", test_not_a_journal);
   ADD ("damaged", test_damaged);

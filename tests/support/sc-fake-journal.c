@@ -16,6 +16,8 @@ struct _ScFakeJournal
   ScError code;
   GPtrArray *uids;  /* of char * */
   GPtrArray *steps; /* of ScStep, beside the UIDs */
+  char *home_uuid;  /* nullable */
+  char *home_name;  /* nullable */
 };
 
 static gboolean
@@ -72,12 +74,48 @@ fake_journal_remove (ScJournal *journal G_GNUC_UNUSED, const char *uid G_GNUC_UN
   g_assert_not_reached ();
 }
 
+static gboolean
+fake_journal_keep_home (ScJournal *journal, const char *uuid, const char *name, GError **error)
+{
+  ScFakeJournal *self = SC_FAKE_JOURNAL (journal);
+  g_autofree char *line = g_strdup_printf ("home:%s", uuid != NULL ? uuid : "none");
+
+  if (self->code != 0)
+    {
+      g_set_error (error, SC_ERROR, (int)self->code, "scripted");
+      return FALSE;
+    }
+  sc_fake_say (self->log, line);
+  g_free (self->home_uuid);
+  self->home_uuid = g_strdup (uuid);
+  g_free (self->home_name);
+  self->home_name = g_strdup (name);
+  return TRUE;
+}
+
+static gboolean
+fake_journal_load_home (ScJournal *journal, char **uuid, char **name, GError **error)
+{
+  ScFakeJournal *self = SC_FAKE_JOURNAL (journal);
+
+  if (self->code != 0)
+    {
+      g_set_error (error, SC_ERROR, (int)self->code, "scripted");
+      return FALSE;
+    }
+  *uuid = g_strdup (self->home_uuid);
+  *name = g_strdup (self->home_name);
+  return TRUE;
+}
+
 static void
 fake_journal_iface_init (ScJournalInterface *iface)
 {
   iface->append = fake_journal_append;
   iface->load = fake_journal_load;
   iface->remove = fake_journal_remove;
+  iface->keep_home = fake_journal_keep_home;
+  iface->load_home = fake_journal_load_home;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeJournal, sc_fake_journal, G_TYPE_OBJECT,
@@ -91,6 +129,8 @@ sc_fake_journal_finalize (GObject *object)
   g_ptr_array_unref (self->log);
   g_ptr_array_unref (self->uids);
   g_ptr_array_unref (self->steps);
+  g_free (self->home_uuid);
+  g_free (self->home_name);
   G_OBJECT_CLASS (sc_fake_journal_parent_class)->finalize (object);
 }
 
@@ -132,6 +172,8 @@ sc_fake_journal_cut_off (ScFakes *fakes)
   self = SC_FAKE_JOURNAL (fakes->journal);
   g_ptr_array_unref (fakes->log);
   fakes->log = self->log;
+  self->home_uuid = g_strdup (old->home_uuid);
+  self->home_name = g_strdup (old->home_name);
   for (guint i = 0; i < old->steps->len; i++)
     {
       g_ptr_array_add (self->uids, g_strdup (g_ptr_array_index (old->uids, i)));

@@ -72,6 +72,8 @@ struct _ScFakeLink
   GListStore *access_points;
   ScUplink uplink;
   ScPresence presence;
+  ScHome home;
+  GTask *going_home;
   GTask *join;
   ScFakeLease *lease;
 };
@@ -133,6 +135,31 @@ fake_link_regain_uplink (ScLink *link)
   sc_fake_say (SC_FAKE_LINK (link)->log, "regain-uplink");
 }
 
+static ScHome
+fake_link_get_home (ScLink *link, const char *uuid G_GNUC_UNUSED)
+{
+  return SC_FAKE_LINK (link)->home;
+}
+
+static void
+fake_link_go_home_async (ScLink *link, const char *uuid, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+  g_autofree char *line = g_strdup_printf ("go-home:%s", uuid);
+
+  sc_fake_say (self->log, line);
+  g_assert_null (self->going_home);
+  self->going_home = g_task_new (self, cancellable, callback, user_data);
+}
+
+static gboolean
+fake_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error)
+{
+  g_assert_true (g_task_is_valid (result, link));
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 static void
 fake_link_iface_init (ScLinkInterface *iface)
 {
@@ -144,6 +171,9 @@ fake_link_iface_init (ScLinkInterface *iface)
   iface->join_async = fake_link_join_async;
   iface->join_finish = fake_link_join_finish;
   iface->regain_uplink = fake_link_regain_uplink;
+  iface->get_home = fake_link_get_home;
+  iface->go_home_async = fake_link_go_home_async;
+  iface->go_home_finish = fake_link_go_home_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeLink, sc_fake_link, G_TYPE_OBJECT,
@@ -154,6 +184,7 @@ sc_fake_link_finalize (GObject *object)
 {
   ScFakeLink *self = SC_FAKE_LINK (object);
 
+  g_clear_object (&self->going_home);
   g_clear_object (&self->join);
   g_clear_object (&self->lease);
   g_clear_object (&self->access_points);
@@ -247,6 +278,25 @@ sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence)
 {
   SC_FAKE_LINK (fakes->link)->presence = presence;
   sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_set_home (ScFakes *fakes, ScHome home)
+{
+  SC_FAKE_LINK (fakes->link)->home = home;
+  sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_finish_going_home (ScFakes *fakes, ScError code)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&SC_FAKE_LINK (fakes->link)->going_home);
+
+  g_assert_nonnull (task);
+  if (code != 0)
+    sc_fake_fail (task, code);
+  else
+    g_task_return_boolean (task, TRUE);
 }
 
 ScLink *

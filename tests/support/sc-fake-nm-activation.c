@@ -222,6 +222,8 @@ active_new (ScFakeNm *self, Profile *profile, Adapter *adapter, ScFakeAp *ap)
   active->path = sc_fake_nm_next_path (self, "ActiveConnection");
   active->skeleton = sc_nm_dbus_connection_active_skeleton_new ();
   sc_nm_dbus_connection_active_set_connection (active->skeleton, profile->path);
+  sc_nm_dbus_connection_active_set_id (active->skeleton,
+                                       profile->ssid != NULL ? profile->ssid : profile->uuid);
   sc_nm_dbus_connection_active_set_uuid (active->skeleton, profile->uuid);
   sc_nm_dbus_connection_active_set_devices (active->skeleton, devices);
   sc_nm_dbus_connection_active_set_specific_object (

@@ -45,6 +45,8 @@ void sc_fake_link_finish_release (ScFakes *fakes);
 void sc_fake_link_set_abilities (ScFakes *fakes, ScLinkAbility abilities);
 void sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink);
 void sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence);
+void sc_fake_link_set_home (ScFakes *fakes, ScHome home);
+void sc_fake_link_finish_going_home (ScFakes *fakes, ScError code); /* 0: it is there */
 
 /* Sensor: the call under way. */
 gboolean sc_fake_sensor_is_asked (ScFakes *fakes, ScSensorCall call);

@@ -456,6 +456,49 @@ test_phase (gconstpointer data)
     assert_primary (bed, row->primary, TRUE);
 }
 
+/* A program that was killed on a sensor's network, on a computer that does not go back by itself.
+ */
+static void
+test_own_network_is_offered (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  GtkWidget *root = GTK_WIDGET (bed->window);
+
+  g_assert_false (ui_shows (root, "This computer’s own network"));
+  sc_link_emit_displaces (bed->fakes->link, "uuid-1", "Wärme & <Hof>");
+  sc_fake_link_set_home (bed->fakes, SC_HOME_AWAY);
+  ui_bed_advance (bed, 10 * S);
+  g_assert_true (ui_shows (root, "This computer was on “Wärme & <Hof>” before"));
+
+  ui_press (bed, "win.go-home");
+  g_assert_true (ui_shows (root, "Going back there."));
+  g_assert_false (ui_shows (root, "Go Back There"));
+  sc_fake_link_finish_going_home (bed->fakes, SC_ERROR_LINK_RADIO_OFF);
+  ui_bed_settle (bed);
+  g_assert_true (ui_shows (root, "That did not work. Wi-Fi is switched off."));
+
+  ui_press (bed, "win.go-home");
+  sc_fake_link_finish_going_home (bed->fakes, 0);
+  ui_bed_settle (bed);
+  g_assert_false (ui_shows (root, "This computer’s own network"));
+  g_assert_true (sc_fakes_has_logged (bed->fakes, "home:none"));
+}
+
+static void
+test_own_network_can_be_left (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  GtkWidget *root = GTK_WIDGET (bed->window);
+
+  sc_link_emit_displaces (bed->fakes->link, "uuid-1", "Office");
+  sc_fake_link_set_home (bed->fakes, SC_HOME_AWAY);
+  ui_bed_advance (bed, 10 * S);
+  g_assert_true (ui_shows (root, "This computer was on “Office” before"));
+  ui_press (bed, "win.stay-here");
+  g_assert_false (ui_shows (root, "This computer’s own network"));
+  g_assert_true (sc_fakes_has_logged (bed->fakes, "home:none"));
+}
+
 static void
 test_unfinished_record_is_offered (void)
 {
@@ -616,6 +659,8 @@ main (int argc, char **argv)
   ADD (consent_to_sending_unencrypted);
   ADD (consent_is_asked_once_a_network);
   ADD (provisioning_early_has_no_deadline);
+  ADD (own_network_is_offered);
+  ADD (own_network_can_be_left);
   ADD (unfinished_record_is_offered);
   ADD (figure_changes_on_the_second);
   ADD (after_suspend_the_figure_is_right);

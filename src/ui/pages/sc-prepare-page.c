@@ -12,6 +12,7 @@
 #include "sc-fact-row.h"
 #include "sc-failure-view.h"
 #include "sc-format.h"
+#include "sc-home-group.h"
 #include "sc-network-form.h"
 #include "sc-sentence.h"
 #include "sc-status-row.h"
@@ -24,6 +25,7 @@ struct _ScPreparePage
 {
   ScPage parent_instance;
 
+  ScHomeGroup *home_group;
   AdwPreferencesGroup *unfinished_group;
   AdwPreferencesGroup *practise_group;
   AdwActionRow *unfinished_row;
@@ -242,6 +244,7 @@ sc_prepare_page_update (ScPage *page)
 
   sc_failure_view_show (self->journal_failure, sc_workflow_get_journal_error (workflow),
                         SC_CHANGED_IRRELEVANT);
+  sc_home_group_show (self->home_group, sc_workflow_get_home (workflow));
   update_unfinished (self);
   update_practise (self);
   update_account (self);
@@ -493,6 +496,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   g_type_ensure (SC_TYPE_ACCOUNT_FORM);
   g_type_ensure (SC_TYPE_CERTIFICATE_GROUP);
   g_type_ensure (SC_TYPE_COMPUTER_GROUP);
+  g_type_ensure (SC_TYPE_HOME_GROUP);
   g_type_ensure (SC_TYPE_NETWORK_FORM);
   g_type_ensure (SC_TYPE_FACT_ROW);
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
@@ -500,6 +504,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScPreparePage, name)
+  BIND (home_group);
   BIND (unfinished_group);
   BIND (practise_group);
   BIND (unfinished_row);

@@ -1,0 +1,172 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What the technician can choose: the adapter, the key of the next network, and going home. */
+
+#include "sc-nm-link-private.h"
+
+#include "sc-error.h"
+#include "sc-nm-device.h"
+#include "sc-nm-reason.h"
+
+gboolean
+sc_nm_link_is_running (ScNmLink *self)
+{
+  return sc_nm_client_peek_manager (self->client) != NULL;
+}
+
+gboolean
+sc_nm_link_is_used (ScNmLink *self)
+{
+  return self->join != NULL || self->lease != NULL || sc_nm_home_is_returning (self->home);
+}
+
+/* Going home */
+
+static ScHome
+find_home (ScNmLink *self, const char *uuid)
+{
+  ScNmDbusConnectionActive *active;
+
+  if (!sc_nm_link_is_running (self))
+    return SC_HOME_UNKNOWN;
+  if (sc_nm_link_is_used (self))
+    return SC_HOME_COMING;
+  active = sc_nm_device_find_active (self->client, uuid);
+  switch (active != NULL ? sc_nm_dbus_connection_active_get_state (active)
+                         : SC_NM_ACTIVE_DEACTIVATED)
+    {
+    case SC_NM_ACTIVE_ACTIVATING:
+      return SC_HOME_COMING;
+    case SC_NM_ACTIVE_ACTIVATED:
+      return SC_HOME_THERE;
+    default:
+      return SC_HOME_AWAY;
+    }
+}
+
+/**
+ * sc_nm_link_update_home:
+ * @self: a link
+ *
+ * Tells if sc_link_get_home() would say something else now than it last did.
+ */
+void
+sc_nm_link_update_home (ScNmLink *self)
+{
+  if (self->home_asked != NULL && find_home (self, self->home_asked) != self->home_told)
+    sc_link_emit_changed (SC_LINK (self));
+}
+
+ScHome
+sc_nm_link_get_home (ScLink *link, const char *uuid)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  if (g_strcmp0 (self->home_asked, uuid) != 0)
+    {
+      g_free (self->home_asked);
+      self->home_asked = g_strdup (uuid);
+    }
+  self->home_told = find_home (self, uuid);
+  return self->home_told;
+}
+
+static void
+on_gone_home (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ScNmLink *self = g_task_get_source_object (task);
+  GError *error = NULL;
+
+  sc_nm_link_update_uplink (self);
+  if (sc_nm_home_return_finish (SC_NM_HOME (source), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  sc_nm_link_update_home (self);
+}
+
+void
+sc_nm_link_go_home_async (ScLink *link, const char *uuid, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  GError *trouble;
+
+  g_task_set_source_tag (task, sc_nm_link_go_home_async);
+  sc_nm_link_update_device (self);
+  trouble = sc_nm_device_get_trouble (self->client, self->device);
+  if (trouble != NULL)
+    g_task_return_error (task, trouble);
+  else if (sc_nm_link_is_used (self))
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG, "a visit is under way");
+  else
+    {
+      sc_nm_home_recall (self->home, self->device, uuid);
+      sc_nm_home_return_async (self->home, NULL, on_gone_home, g_object_ref (task));
+      sc_nm_link_update_home (self);
+    }
+}
+
+gboolean
+sc_nm_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, link), FALSE);
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+/* Adapter and key */
+
+/**
+ * sc_nm_link_list_adapters:
+ * @self: a link
+ *
+ * Returns: (transfer full): interface names of the Wi-Fi adapters to choose from
+ */
+char **
+sc_nm_link_list_adapters (ScNmLink *self)
+{
+  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
+  return sc_nm_device_list (self->client);
+}
+
+const char *
+sc_nm_link_get_adapter (ScNmLink *self)
+{
+  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
+  return sc_nm_device_get_interface (self->client, self->device);
+}
+
+/**
+ * sc_nm_link_set_adapter:
+ * @self: a link
+ * @interface: (nullable): the adapter to use whenever it is there; %NULL: the most suitable
+ *
+ * Takes effect after a visit that is under way.
+ */
+void
+sc_nm_link_set_adapter (ScNmLink *self, const char *interface)
+{
+  g_return_if_fail (SC_IS_NM_LINK (self));
+  g_free (self->preferred);
+  self->preferred = g_strdup (interface);
+  if (interface == NULL && !sc_nm_link_is_used (self))
+    g_clear_pointer (&self->device, g_free);
+  sc_nm_link_update (self);
+}
+
+/**
+ * sc_nm_link_set_key:
+ * @self: a link
+ * @key: (nullable): the password of the next sensor's network, if that has one
+ */
+void
+sc_nm_link_set_key (ScNmLink *self, ScSecret *key)
+{
+  g_return_if_fail (SC_IS_NM_LINK (self));
+  g_clear_pointer (&self->key, sc_secret_unref);
+  self->key = key != NULL ? sc_secret_ref (key) : NULL;
+}

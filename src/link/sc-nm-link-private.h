@@ -1,0 +1,59 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+#pragma once
+
+#include "sc-nm-air.h"
+#include "sc-nm-home.h"
+#include "sc-nm-join.h"
+#include "sc-nm-link.h"
+
+G_BEGIN_DECLS
+
+/* The inside of #ScNmLink, shared by its files: sc-nm-link.c (visits, scans, uplinks) and
+ * sc-nm-link-choice.c (what the technician can choose: adapter, key, going home). */
+struct _ScNmLink
+{
+  GObject parent_instance;
+
+  ScModel *model;
+  ScClock *clock;
+  ScLink *by_hand; /* nullable */
+  ScNmClient *client;
+  ScNmAgent *agent;
+  ScNmScan *scan;
+  ScNmHome *home;
+  ScNmAir *air;
+
+  char *preferred; /* nullable: interface */
+  char *device;    /* nullable: path */
+  ScSecret *key;   /* nullable */
+
+  ScNmJoin *join; /* nullable: under way */
+  ScLease *lease; /* nullable, unowned: the present stay */
+  GBytes *left;   /* nullable: the network last left */
+  gint64 left_us;
+  guint timer; /* of scans by ourselves */
+  guint results_timer;
+  gint64 scan_started_us; /* of the scan whose results are waited for */
+  ScUplink uplink;
+  char *home_asked; /* nullable: the profile sc_link_get_home() was asked for last */
+  ScHome home_told;
+  guint idle;
+  GError *trouble; /* nullable: as last asked for */
+};
+
+gboolean sc_nm_link_is_running (ScNmLink *self);
+gboolean sc_nm_link_is_used (ScNmLink *self); /* by a visit, or its end */
+void sc_nm_link_update_device (ScNmLink *self);
+void sc_nm_link_update_uplink (ScNmLink *self);
+void sc_nm_link_update_home (ScNmLink *self);
+void sc_nm_link_update (ScNmLink *self); /* all of it */
+
+ScHome sc_nm_link_get_home (ScLink *link, const char *uuid);
+void sc_nm_link_go_home_async (ScLink *link, const char *uuid, GCancellable *cancellable,
+                               GAsyncReadyCallback callback, gpointer user_data);
+gboolean sc_nm_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error);
+
+G_END_DECLS
