@@ -6,7 +6,9 @@
 
 #include "sc-window-private.h"
 
+#include "sc-background.h"
 #include "sc-compat.h"
+#include "sc-sandbox.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
@@ -178,6 +180,11 @@ end_background (ScWindow *self)
 static void
 watch_in_background (ScWindow *self)
 {
+  GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
+  GDBusConnection *bus = app == NULL ? NULL : g_application_get_dbus_connection (app);
+
+  if (bus != NULL && sc_sandbox_is_there (SC_SANDBOX_INFO))
+    sc_background_ask (bus);
   sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
   self->in_background = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
