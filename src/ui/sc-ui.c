@@ -97,3 +97,24 @@ sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction)
     }
   return FALSE;
 }
+
+/**
+ * sc_ui_fit_to_parent:
+ * @window: not shown yet, with a default size
+ * @parent: shown
+ *
+ * Keeps a window that belongs to another one from being larger than that: where there is little
+ * room for the one there is no more for the other.
+ */
+void
+sc_ui_fit_to_parent (GtkWindow *window, GtkWindow *parent)
+{
+  int width, height;
+
+  g_return_if_fail (GTK_IS_WINDOW (window) && GTK_IS_WINDOW (parent));
+  if (gtk_widget_get_width (GTK_WIDGET (parent)) == 0)
+    return;
+  gtk_window_get_default_size (window, &width, &height);
+  gtk_window_set_default_size (window, MIN (width, gtk_widget_get_width (GTK_WIDGET (parent))),
+                               MIN (height, gtk_widget_get_height (GTK_WIDGET (parent))));
+}

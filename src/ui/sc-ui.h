@@ -15,4 +15,6 @@ void sc_ui_wrap_button_label (GtkButton *button);
 char *sc_ui_without_access_key (const char *label);
 gboolean sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction);
 
+void sc_ui_fit_to_parent (GtkWindow *window, GtkWindow *parent);
+
 G_END_DECLS

@@ -24,11 +24,14 @@ static char *language;
 static char *expected;
 static gboolean by_keyboard;
 static gboolean contact;
+static gboolean windows;
 static char **command;
 
 static const GOptionEntry options[] = {
   { "screenshots", 0, 0, G_OPTION_ARG_FILENAME, &screenshots, "Folder for one picture a page",
     "DIR" },
+  { "windows", 0, 0, G_OPTION_ARG_NONE, &windows,
+    "Look into the preferences and the list of keys first", NULL },
   { "keyboard", 0, 0, G_OPTION_ARG_NONE, &by_keyboard, "Stroke keys only", NULL },
   { "lang", 0, 0, G_OPTION_ARG_STRING, &language, "Walk in this language", "CODE" },
   { "expect", 0, 0, G_OPTION_ARG_STRING, &expected, "What the last page must say in the end",
@@ -56,9 +59,41 @@ parse (int argc, char **argv, GError **error)
   return TRUE;
 }
 
+/* Opens one of the windows that belong to the main one by its key, and closes it again. */
+static gboolean
+look_into (ScWizard *wizard, const char *key, const char *says, const char *picture)
+{
+  ScScreen *screen = wizard->driver->screen;
+  g_autofree char *text = sc_wizard_translate (says);
+  g_autofree char *path = screenshots ? g_build_filename (screenshots, picture, NULL) : NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (!sc_screen_key (screen, key)
+      || !sc_driver_expect_text (wizard->driver, text, SC_WIZARD_PATIENCE))
+    return FALSE;
+  if (path != NULL && !sc_screen_shoot (screen, path, SC_DRIVER_SOON, &error))
+    {
+      sc_driver_complain (wizard->driver, "%s", error->message);
+      return FALSE;
+    }
+  sc_wizard_say (wizard, "%s", text);
+  return sc_screen_key (screen, "Escape")
+         && sc_atspi_wait_gone (wizard->driver->atspi, SC_ATSPI_ANY, text, SC_WIZARD_PATIENCE);
+}
+
+static gboolean
+look_around (ScWizard *wizard)
+{
+  return sc_wizard_arrive (wizard, "Prepare", NULL)
+         && look_into (wizard, "ctrl+comma", "Provision in the cloud", "06-preferences.png")
+         && look_into (wizard, "ctrl+question", "Do what the main button says", "07-keys.png");
+}
+
 static gboolean
 walk (ScWizard *wizard)
 {
+  if (windows && !look_around (wizard))
+    return FALSE;
   if (!sc_wizard_read (wizard) || !sc_wizard_send (wizard) || !sc_wizard_finish (wizard))
     return FALSE;
   if (contact && !sc_wizard_see (wizard, "In contact with the cloud"))

@@ -183,5 +183,6 @@ sc_practise_window_new (GtkWindow *parent, const ScExercise *exercises)
                                          "application", gtk_window_get_application (parent), NULL);
 
   add_exercises (self, exercises);
+  sc_ui_fit_to_parent (GTK_WINDOW (self), parent);
   return GTK_WINDOW (self);
 }

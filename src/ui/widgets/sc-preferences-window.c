@@ -208,9 +208,9 @@ static void
 fill_orders (ScPreferencesWindow *self)
 {
   const char *const orders[] = {
-    [SC_ORDER_AUTO] = _ ("As early as possible"),
-    [SC_ORDER_ALWAYS_AFTER] = _ ("After the sensor got the network"),
-    [SC_ORDER_ALWAYS_EARLY] = _ ("Only before the sensor gets the network"),
+    [SC_ORDER_AUTO] = _ ("Before the sensor gets the network, if there is a second way online"),
+    [SC_ORDER_ALWAYS_AFTER] = _ ("Always after the sensor got the network"),
+    [SC_ORDER_ALWAYS_EARLY] = _ ("Always before the sensor gets the network"),
     NULL,
   };
   g_autoptr (GtkStringList) names = gtk_string_list_new (orders);
@@ -303,5 +303,6 @@ sc_preferences_window_new (GtkWindow *parent, ScWorkflow *workflow, GSettings *s
   g_signal_connect_object (workflow, "changed", G_CALLBACK (show), self, G_CONNECT_SWAPPED);
   show_authorities (self);
   show (self);
+  sc_ui_fit_to_parent (GTK_WINDOW (self), parent);
   return GTK_WINDOW (self);
 }

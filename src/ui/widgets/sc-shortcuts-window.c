@@ -97,5 +97,6 @@ sc_shortcuts_window_new (GtkWindow *parent, const ScWindowKey *keys, guint n_key
         }
       adw_preferences_group_add (group, create_row (&keys[i]));
     }
+  sc_ui_fit_to_parent (GTK_WINDOW (self), parent);
   return GTK_WINDOW (self);
 }
