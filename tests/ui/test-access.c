@@ -47,6 +47,8 @@ is_ours (GtkWidget *widget)
   return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) == NULL
          && !(GTK_IS_LIST_BOX (widget)
               && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL)
+         && !(gtk_widget_get_ancestor (widget, ADW_TYPE_PASSWORD_ENTRY_ROW) != NULL
+              && gtk_widget_get_tooltip_text (widget) != NULL)
          && !(GTK_IS_TOGGLE_BUTTON (widget)
               && gtk_widget_get_ancestor (widget, GTK_TYPE_MENU_BUTTON) != NULL);
 }

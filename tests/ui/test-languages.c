@@ -92,6 +92,8 @@ main (int argc, char **argv)
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   gtk_test_init (&argc, &argv, NULL); /* sets a locale of its own */
   setlocale (LC_ALL, "");
+  /* Newer gettexts translate nothing in C.UTF-8; where no other locale is there, older ones do. */
+  setlocale (LC_MESSAGES, "en_US.UTF-8");
   adw_init ();
   sc_ui_init ();
 

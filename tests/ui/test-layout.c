@@ -134,7 +134,7 @@ static void
 test_stage_indicator_has_two_forms (void)
 {
   GtkWidget *indicator = g_object_ref_sink (g_object_new (SC_TYPE_STAGE_INDICATOR, NULL));
-  GtkAllocation allocation = { 0, 0, WIDE, 40 };
+  GtkAllocation allocation = { 0, 0, WIDE, 60 };
 
   sc_stage_indicator_set_stage (SC_STAGE_INDICATOR (indicator), SC_STAGE_SENSOR);
   gtk_widget_measure (indicator, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);

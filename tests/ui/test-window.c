@@ -26,6 +26,35 @@ other_window (UiBed *bed)
   return NULL;
 }
 
+/* Where a question is asked: a window of its own, or with a newer libadwaita a part of ours. */
+static GtkWindow *
+question_window (UiBed *bed)
+{
+  GtkWindow *other = other_window (bed);
+
+  return other != NULL ? other : GTK_WINDOW (bed->window);
+}
+
+static gboolean
+on_tick (gpointer user_data G_GNUC_UNUSED)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* A dialog inside a window is there once the window has been drawn, in real time. */
+static gboolean
+comes_to_show (GtkWindow *window, const char *text)
+{
+  gint64 end_us = g_get_monotonic_time () + 30 * S;
+  guint tick = g_timeout_add (20, on_tick, NULL);
+  gboolean shown;
+
+  while (!(shown = ui_shows (GTK_WIDGET (window), text)) && g_get_monotonic_time () < end_us)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (tick);
+  return shown;
+}
+
 static gboolean
 is_gone (UiBed *bed)
 {
@@ -80,11 +109,8 @@ answer (UiBed *bed, const char *label)
   GtkWidget *question, *button;
 
   close_window (bed);
-  /* A window of its own, or with a newer libadwaita a part of ours. */
-  question = GTK_WIDGET (other_window (bed));
-  if (question == NULL)
-    question = GTK_WIDGET (bed->window);
-  g_assert_true (ui_shows (question, "1 Sensor Is Not Finished"));
+  question = GTK_WIDGET (question_window (bed));
+  g_assert_true (comes_to_show (GTK_WINDOW (question), "1 Sensor Is Not Finished"));
   g_assert_true (ui_shows (question, "the next start offers to go on"));
 
   button = ui_find (question, is_button_called, (gpointer)label);
@@ -110,13 +136,15 @@ test_the_harmless_answer_has_the_focus (void)
   g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
   g_autoptr (ScRecord) record = g_list_model_get_item (sc_workflow_get_records (bed->workflow), 0);
   g_autofree char *focused = NULL;
+  GtkWidget *button;
 
   sc_workflow_open_record (bed->workflow, record);
   ui_press (bed, "win.stop-helping");
-  g_assert_nonnull (other_window (bed));
-  focused = ui_button_label (gtk_window_get_focus (other_window (bed)));
+  g_assert_true (comes_to_show (question_window (bed), "Stop Helping with This Sensor?"));
+  button = gtk_window_get_focus (question_window (bed));
+  focused = ui_button_label (button);
   g_assert_cmpstr (focused, ==, "Cancel");
-  gtk_window_close (other_window (bed));
+  g_signal_emit_by_name (button, "clicked");
   ui_bed_settle (bed);
 }
 
