@@ -126,6 +126,19 @@ sc_session_sign_in (ScSession *self, ScAccount *account, gboolean remember)
 }
 
 /**
+ * sc_session_get_account:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the account that was last used to sign in, whatever came of
+ *   it; %NULL after signing out
+ */
+ScAccount *
+sc_session_get_account (ScSession *self)
+{
+  return self->account;
+}
+
+/**
  * sc_session_cancel:
  * @self: a session
  *

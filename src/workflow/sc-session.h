@@ -36,6 +36,7 @@ ScSignIn sc_session_get_state (ScSession *self);
 const GError *sc_session_get_error (ScSession *self);         /* nullable */
 const GError *sc_session_get_keyring_error (ScSession *self); /* nullable: of the last attempt */
 ScTenant *sc_session_get_tenant (ScSession *self);            /* nullable */
+ScAccount *sc_session_get_account (ScSession *self);          /* nullable */
 ScAccount *sc_session_get_saved_account (ScSession *self);    /* nullable */
 
 G_END_DECLS

@@ -115,6 +115,19 @@ sc_workflow_get_current (ScWorkflow *self)
 }
 
 /**
+ * sc_workflow_get_account:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the account that was last used to sign in
+ */
+ScAccount *
+sc_workflow_get_account (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), NULL);
+  return sc_session_get_account (self->session);
+}
+
+/**
  * sc_workflow_get_unfinished:
  * @self: a workflow
  *

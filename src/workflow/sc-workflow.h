@@ -74,6 +74,7 @@ ScPlan sc_workflow_get_plan (ScWorkflow *self, ScRecord *record);
 ScSignIn sc_workflow_get_sign_in (ScWorkflow *self);
 const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
+ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
 const GError *sc_workflow_get_keyring_error (ScWorkflow *self); /* nullable: last attempt */
 const GError *sc_workflow_get_journal_error (ScWorkflow *self); /* nullable */

@@ -171,6 +171,8 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
     sc_failure_view_show_code (self->failure, plan->error, changed);
 }
 
+static void fill_account_form (ScConnectPage *self);
+
 static void
 show_forms (ScConnectPage *self, const ScPlan *plan)
 {
@@ -182,6 +184,8 @@ show_forms (ScConnectPage *self, const ScPlan *plan)
     self->signing_in = FALSE;
 
   gtk_widget_set_visible (GTK_WIDGET (self->network_form), self->wants_network_form);
+  if (shows_account_form (self, plan) && !gtk_widget_get_visible (GTK_WIDGET (self->account_form)))
+    fill_account_form (self);
   gtk_widget_set_visible (GTK_WIDGET (self->account_form), shows_account_form (self, plan));
   gtk_widget_set_sensitive (GTK_WIDGET (self->account_form), sign_in != SC_SIGN_IN_BUSY);
 }
@@ -393,17 +397,31 @@ sc_connect_page_submit (ScPage *page)
     submit_account (self);
 }
 
+/* What was entered before, here or on Prepare, or is in the keyring: nothing is to be entered twice
+ * while the sensor waits. */
+static void
+fill_account_form (ScConnectPage *self)
+{
+  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
+  ScAccount *account = sc_workflow_get_account (workflow_of (self));
+
+  if (settings != NULL)
+    sc_account_form_restore (self->account_form, settings);
+  if (account == NULL)
+    account = sc_workflow_get_saved_account (workflow_of (self));
+  if (account != NULL)
+    sc_account_form_put (self->account_form, account);
+}
+
 static void
 fill_forms (ScConnectPage *self)
 {
-  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
 
   if (network != NULL)
     sc_network_form_fill (self->network_form, sc_site_network_get_ssid (network),
                           sc_site_network_get_security (network));
-  if (settings != NULL)
-    sc_account_form_restore (self->account_form, settings);
+  fill_account_form (self);
 }
 
 static void

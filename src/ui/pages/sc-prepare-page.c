@@ -154,6 +154,8 @@ update_account (ScPreparePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->account_form), form && !busy);
   gtk_widget_set_visible (self->account_group, !form || busy);
   gtk_widget_set_visible (self->change_account_button, !busy);
+  /* With the form there, the primary button does it. */
+  sc_failure_view_set_has_button (self->failure, !form);
   sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow),
                         SC_CHANGED_IRRELEVANT);
 

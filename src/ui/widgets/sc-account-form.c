@@ -195,6 +195,28 @@ remember (ScAccountForm *self, ScAccount *account)
 }
 
 /**
+ * sc_account_form_put:
+ * @self: a form
+ * @account: one that was entered before
+ *
+ * Nothing of it has to be entered again. The secrets are not shown.
+ */
+void
+sc_account_form_put (ScAccountForm *self, ScAccount *account)
+{
+  const char *ca_file;
+
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self) && account != NULL);
+
+  ca_file = sc_account_get_ca_file (account);
+  gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), sc_account_get_endpoint (account));
+  gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file != NULL ? ca_file : "");
+  adw_expander_row_set_expanded (self->ca_expander, ca_file != NULL);
+  sc_secret_entry_put (self->client_id, sc_account_get_client_id (account));
+  sc_secret_entry_put (self->client_secret, sc_account_get_client_secret (account));
+}
+
+/**
  * sc_account_form_fill_secrets:
  * @self: a form
  * @client_id: (nullable): made-up client ID of a rehearsal

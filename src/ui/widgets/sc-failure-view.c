@@ -72,6 +72,8 @@ changed_sentence (const ScErrorInfo *info, ScChanged changed)
     return NULL;
   if (changed == SC_CHANGED_NO)
     return _ ("The sensor was not changed.");
+  if (info->fate == SC_FATE_CHANGED)
+    return _ ("The sensor was sent the site network.");
   return _ ("The sensor’s network settings may have been changed.");
 }
 

@@ -132,6 +132,23 @@ sc_secret_entry_take (ScSecretEntry *self)
 }
 
 /**
+ * sc_secret_entry_put:
+ * @self: a controller
+ * @secret: what was entered elsewhere
+ *
+ * As if it had been taken from here: an empty row gives it.
+ */
+void
+sc_secret_entry_put (ScSecretEntry *self, ScSecret *secret)
+{
+  g_return_if_fail (SC_IS_SECRET_ENTRY (self) && secret != NULL);
+
+  sc_secret_entry_forget (self);
+  self->taken = sc_secret_ref (secret);
+  show_taken (self);
+}
+
+/**
  * sc_secret_entry_forget:
  * @self: a controller
  *

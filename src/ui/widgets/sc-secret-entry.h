@@ -25,6 +25,7 @@ typedef gboolean (*ScSecretCheck) (const char *text, ScInputWarning *warnings, g
 ScSecretEntry *sc_secret_entry_new (AdwEntryRow *row, ScFieldHint *hint, ScSecretCheck check,
                                     gpointer user_data);
 gboolean sc_secret_entry_check (ScSecretEntry *self, gboolean demanding);
+void sc_secret_entry_put (ScSecretEntry *self, ScSecret *secret);
 ScSecret *sc_secret_entry_take (ScSecretEntry *self);
 void sc_secret_entry_forget (ScSecretEntry *self);
 
