@@ -22,8 +22,8 @@ static const ScExercise exercises[] = {
   { NULL, NULL, NULL, NULL },
 };
 
-static char *
-make_report (ScRecord *record, gpointer user_data G_GNUC_UNUSED)
+char *
+ui_bed_report (ScRecord *record, gpointer user_data G_GNUC_UNUSED)
 {
   return g_strdup_printf ("Sensor: %s\n", sc_record_get_sensor_id (record));
 }
@@ -129,7 +129,7 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
     .rehearsal = prefill != NULL,
     .prefill = prefill,
     .exercises = exercises,
-    .report = make_report,
+    .report = ui_bed_report,
     .diagnostics = make_diagnostics,
   };
   ScPorts ports;

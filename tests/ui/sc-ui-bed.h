@@ -44,6 +44,7 @@ void ui_bed_go_to (UiBed *bed, ScVisitState state);
 void ui_bed_add_access_point (UiBed *bed, const char *ssid, const char *bssid, guint strength,
                               gboolean is_sensor);
 GBytes *ui_bed_pem (void);
+char *ui_bed_report (ScRecord *record, gpointer user_data);
 
 /* Widgets, found as a person would: by what they say. Mnemonic underlines do not count. */
 typedef gboolean (*UiVisitor) (GtkWidget *widget, gpointer user_data);
