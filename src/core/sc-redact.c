@@ -28,22 +28,35 @@ find_after (const char *start, const char *end, const char *what)
   return at != NULL ? at + strlen (what) : NULL;
 }
 
-/* @start is at a BEGIN. Without its end, the block reaches to the end of the text. */
+/* What comes behind the label of a certificate; %NULL if @label is none. */
+static const char *
+skip_label (const char *label, const char *end)
+{
+  static const char *const labels[] = { "CERTIFICATE" DASHES, "X509 CERTIFICATE" DASHES };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (starts_with (label, end, labels[i]))
+      return label + strlen (labels[i]);
+  return NULL;
+}
+
+/* @start is at a BEGIN. Without its end, the block reaches to the end of the text. No dash belongs
+ * to both, and a certificate's block is text. */
 static void
 measure_block (const char *start, const char *end, ScSpan *span)
 {
   const char *label = start + strlen (BEGIN);
-  const char *last = find_after (label, end, END);
+  const char *inside = skip_label (label, end);
+  const char *last = find_after (inside != NULL ? inside : label, end, END);
   const char *other = find_after (label, end, BEGIN);
-  gboolean is_certificate = starts_with (label, end, "CERTIFICATE" DASHES)
-                            || starts_with (label, end, "X509 CERTIFICATE" DASHES);
 
   span->start = start;
   span->kind = SC_SPAN_OTHER;
   if (last != NULL)
     last = find_after (last, end, DASHES);
   span->end = last != NULL ? last : end;
-  if (last != NULL && is_certificate && (other == NULL || other > last))
+  if (last != NULL && inside != NULL && (other == NULL || other > last)
+      && memchr (start, '\0', (gsize)(last - start)) == NULL)
     span->kind = SC_SPAN_CERTIFICATE;
 }
 

@@ -309,6 +309,8 @@ sc_transcript_mask_form (ScTranscript *self, ScSensorCall call, GBytes *form)
   char *copy;
   char *next = NULL;
 
+  if (size == 0) /* @start may be %NULL */
+    return g_string_free (text, FALSE);
   if (call != SC_SENSOR_ADD_PROFILE)
     {
       put_bytes (text, start, start + size);

@@ -372,7 +372,7 @@ sc_transcript_parse (GBytes *text, GError **error)
 {
   gsize size;
   const char *at = g_bytes_get_data (text, &size);
-  const char *end = at + size;
+  const char *end = size > 0 ? at + size : at; /* @at may be %NULL */
   guint number = 0;
   Reader reader = { 0 };
   gboolean ok = FALSE;

@@ -38,7 +38,7 @@ find_block (GBytes *pem, guint number)
 {
   gsize size;
   const char *at = g_bytes_get_data (pem, &size);
-  const char *end = at + size;
+  const char *end = size > 0 ? at + size : at;
   const char *start = NULL, *stop = NULL;
 
   for (guint i = 0; i < number; i++)
@@ -71,7 +71,9 @@ put_block (GByteArray *out, GBytes *block, const char *line_end)
 static void
 put_der (GByteArray *out, GBytes *block)
 {
-  g_autofree char *text = g_strndup (g_bytes_get_data (block, NULL), g_bytes_get_size (block));
+  gsize n_text;
+  const char *data = g_bytes_get_data (block, &n_text);
+  g_autofree char *text = g_strndup (data != NULL ? data : "", n_text);
   const char *start = strchr (text, '\n');
   char *stop = strstr (text, "\n-----END");
   g_autofree guchar *der = NULL;
