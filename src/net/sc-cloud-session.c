@@ -376,7 +376,8 @@ on_renewed (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNU
   ScCloudSession *self = SC_CLOUD_SESSION (source);
   g_autoptr (GError) error = NULL;
 
-  if (sc_cloud_session_fetch_token_finish (self, result, &error) || self->closed)
+  sc_cloud_session_fetch_token_finish (self, result, &error);
+  if (error == NULL || self->closed)
     return;
   g_debug ("The token was not renewed in the background: %s", error->message);
   plan_renewal (self, sc_clock_now_us (self->clock) + RETRY_US);
