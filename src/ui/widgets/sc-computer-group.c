@@ -63,6 +63,17 @@ show_link (ScComputerGroup *self, ScLink *link)
                              _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
 }
 
+/* No keyring, one that is locked, one that says no: what happened and what that means. */
+static void
+show_keyring_error (ScComputerGroup *self, const GError *error)
+{
+  const ScErrorInfo *info = sc_error_get_info_for (error);
+  g_autofree char *text =
+      g_strdup_printf ("%s %s", _ (info->what), info->cause != NULL ? _ (info->cause) : "");
+
+  sc_status_row_set_state (self->keyring_row, SC_LAMP_TROUBLE, text);
+}
+
 /**
  * sc_computer_group_show:
  * @self: a group
@@ -82,9 +93,7 @@ sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
   show_link (self, sc_workflow_get_link (workflow));
   sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
   if (sc_workflow_get_keyring_error (workflow) != NULL)
-    sc_status_row_set_state (
-        self->keyring_row, SC_LAMP_TROUBLE,
-        _ ("Not available: client ID and secret are kept for this session only"));
+    show_keyring_error (self, sc_workflow_get_keyring_error (workflow));
   else if (sc_workflow_get_saved_account (workflow) != NULL)
     sc_status_row_set_state (self->keyring_row, SC_LAMP_ON, _ ("Holds client ID and secret"));
   else

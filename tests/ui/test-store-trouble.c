@@ -1,0 +1,123 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A disk that is full or read-only, and a keyring that is away, locked or says no, as the window
+ * tells it. What journal and keyring themselves do then is in the suite store. */
+
+#include "sc-failure-view.h"
+#include "sc-ui-bed.h"
+
+static gboolean
+is_failure_shown (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return SC_IS_FAILURE_VIEW (widget) && gtk_widget_get_mapped (widget);
+}
+
+static void
+assert_told (UiBed *bed, ScError code)
+{
+  const ScErrorInfo *info = sc_error_get_info (code);
+  GtkWidget *view = ui_find (GTK_WIDGET (sc_window_get_page (bed->window)), is_failure_shown, NULL);
+
+  g_assert_nonnull (view);
+  g_assert_true (ui_shows (view, info->what));
+  g_assert_true (ui_shows (view, info->next));
+  g_assert_true (ui_shows (view, "What was saved before is still there."));
+}
+
+/* Not even the name is kept: the visit ends with the sensor unchanged, and goes on as soon as there
+ * is room. */
+static void
+test_disk_full_while_reading (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_IDENTIFYING);
+  sc_fake_journal_fail (bed->fakes, SC_ERROR_JOURNAL_FAILED);
+  sc_fake_sensor_answer (bed->fakes, g_strdup ("SMS0000S111A"));
+  ui_bed_settle (bed);
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_LEAVING);
+  ui_bed_step (bed);
+
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_FAILED);
+  assert_told (bed, SC_ERROR_JOURNAL_FAILED);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "The sensor was not changed."));
+
+  sc_fake_journal_fail (bed->fakes, 0);
+  ui_press (bed, "win.retry");
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+}
+
+/* Nothing is sent without a saved record. */
+static void
+test_disk_full_at_send (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  sc_fake_journal_fail (bed->fakes, SC_ERROR_JOURNAL_FAILED);
+  g_assert_false (sc_visit_send (bed->visit));
+  ui_bed_settle (bed);
+
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_REVIEW);
+  assert_told (bed, SC_ERROR_JOURNAL_FAILED);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "The sensor was not changed."));
+  g_assert_false (sc_fakes_has_logged (bed->fakes, "delete-profiles"));
+
+  sc_fake_journal_fail (bed->fakes, 0);
+  ui_bed_step (bed);
+  g_assert_true (sc_fake_sensor_is_asked (bed->fakes, SC_SENSOR_DELETE_PROFILES));
+}
+
+/* Nothing is asked of the cloud either; it goes on by itself. */
+static void
+test_disk_full_after_send (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "get"));
+  sc_fake_journal_fail (bed->fakes, SC_ERROR_JOURNAL_FAILED);
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_SERVER);
+  ui_bed_advance (bed, 10 * S);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Free some disk space"));
+  g_assert_false (sc_fake_cloud_is_asked (bed->fakes, "provision"));
+
+  sc_fake_journal_fail (bed->fakes, 0);
+  ui_bed_advance (bed, 10 * S);
+  g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "provision"));
+}
+
+/* What was to be remembered is not, and one can go on. */
+static void
+test_keyring_says_no (gconstpointer code)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  sc_fake_keyring_set (bed->fakes, NULL, (ScError)GPOINTER_TO_INT (code));
+  sc_workflow_look_up_account (bed->workflow);
+  ui_bed_settle (bed);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window),
+                           sc_error_get_info ((ScError)GPOINTER_TO_INT (code))->what));
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "for this session only"));
+  ui_bed_begin (bed);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+  g_test_add_func ("/store-trouble/disk-full/while-reading", test_disk_full_while_reading);
+  g_test_add_func ("/store-trouble/disk-full/at-send", test_disk_full_at_send);
+  g_test_add_func ("/store-trouble/disk-full/after-send", test_disk_full_after_send);
+  g_test_add_data_func ("/store-trouble/keyring/absent", GINT_TO_POINTER (SC_ERROR_KEYRING_ABSENT),
+                        test_keyring_says_no);
+  g_test_add_data_func ("/store-trouble/keyring/locked-or-denied",
+                        GINT_TO_POINTER (SC_ERROR_KEYRING_FAILED), test_keyring_says_no);
+  return g_test_run ();
+}
