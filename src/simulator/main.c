@@ -28,6 +28,9 @@ typedef struct
   char *ca_out;
   char *on_profile;
   char *replay;
+  gboolean on_profile_decides;
+  char *wifi_name;
+  char *wifi_password;
   gboolean list_scenarios;
   gboolean version;
 } Arguments;
@@ -53,6 +56,12 @@ parse_arguments (Arguments *arguments, int *argc, char ***argv, GError **error)
       N_ ("COMMAND") },
     { "replay", 0, 0, G_OPTION_ARG_FILENAME, &arguments->replay,
       N_ ("Let the first sensor say what this diagnostics file recorded"), N_ ("FILE") },
+    { "on-profile-decides", 0, 0, G_OPTION_ARG_NONE, &arguments->on_profile_decides,
+      N_ ("The sensor has joined its network when that command ends well"), NULL },
+    { "wifi-name", 0, 0, G_OPTION_ARG_STRING, &arguments->wifi_name,
+      N_ ("Name of the site network"), N_ ("NAME") },
+    { "wifi-password", 0, 0, G_OPTION_ARG_STRING, &arguments->wifi_password,
+      N_ ("Password of the site network, for practice only; empty for none"), N_ ("TEXT") },
     { "ca-out", 0, 0, G_OPTION_ARG_FILENAME, &arguments->ca_out,
       N_ ("Where to write the certificate authority for clients of the cloud"), N_ ("FILE") },
     { "seed", 0, 0, G_OPTION_ARG_INT, &arguments->seed,
@@ -85,6 +94,9 @@ check_arguments (const Arguments *arguments, GError **error)
     g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                  _ ("The speed must be between %g and %g"), SC_SCALED_CLOCK_MIN_SPEED,
                  SC_SCALED_CLOCK_MAX_SPEED);
+  else if (arguments->on_profile_decides && arguments->on_profile == NULL)
+    g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
+                         _ ("--on-profile-decides needs --on-profile"));
   else if (arguments->seed < 0)
     g_set_error_literal (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE,
                          _ ("The seed must not be negative"));
@@ -171,7 +183,10 @@ run (const Arguments *arguments)
                                  .control_listen = arguments->control_listen,
                                  .ca_out = arguments->ca_out,
                                  .replay = arguments->replay,
-                                 .on_profile = arguments->on_profile };
+                                 .on_profile = arguments->on_profile,
+                                 .on_profile_decides = arguments->on_profile_decides,
+                                 .ssid = arguments->wifi_name,
+                                 .key = arguments->wifi_password };
   g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
   g_autoptr (GError) error = NULL;
   g_autoptr (ScSimulator) simulator = sc_simulator_new (&options, &error);
@@ -220,5 +235,7 @@ main (int argc, char **argv)
   g_free (arguments.ca_out);
   g_free (arguments.on_profile);
   g_free (arguments.replay);
+  g_free (arguments.wifi_name);
+  g_free (arguments.wifi_password);
   return status;
 }

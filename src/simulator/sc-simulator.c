@@ -111,6 +111,8 @@ start_world (ScSimulator *self, const ScSimulatorOptions *options, double speed,
   self->world = sc_world_new_with_replay (SC_CLOCK (clock), options->seed, replay, error);
   if (self->world == NULL)
     return FALSE;
+  if (options->ssid != NULL || options->key != NULL)
+    sc_world_rename_site_network (self->world, options->ssid, options->key);
   sc_scenario_apply (self->scenario, self->world);
   return TRUE;
 }
@@ -162,7 +164,8 @@ sc_simulator_new (const ScSimulatorOptions *options, GError **error)
     return NULL;
   if (options->on_profile != NULL)
     {
-      self->hook = sc_profile_hook_new (self->world, options->on_profile, error);
+      self->hook = sc_profile_hook_new (self->world, options->on_profile,
+                                        options->on_profile_decides, error);
       if (self->hook == NULL)
         return NULL;
     }

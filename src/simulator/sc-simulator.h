@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  *   goes away with the simulator
  * @replay: (nullable): file with a transcript, which is what the first sensor says
  * @on_profile: (nullable): command that gets each stored profile, see #ScProfileHook
+ * @on_profile_decides: whether its status says that the sensor has joined
+ * @ssid: (nullable): name of the site network; %NULL: the practice network's
+ * @key: (nullable): its password, for WPA2; empty for none
  */
 typedef struct
 {
@@ -33,6 +36,9 @@ typedef struct
   const char *ca_out;
   const char *replay;
   const char *on_profile;
+  gboolean on_profile_decides;
+  const char *ssid;
+  const char *key;
 } ScSimulatorOptions;
 
 /**

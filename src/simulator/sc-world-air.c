@@ -89,6 +89,21 @@ find (ScWorldAir *self, GBytes *ssid)
 }
 
 /**
+ * sc_world_air_remove:
+ * @self: the air
+ * @ssid: name of the network to take away
+ */
+void
+sc_world_air_remove (ScWorldAir *self, const char *ssid)
+{
+  g_autoptr (GBytes) name = g_bytes_new (ssid, strlen (ssid));
+  ScWorldNetwork *network = find (self, name);
+
+  if (network != NULL)
+    g_ptr_array_remove (self->networks, network);
+}
+
+/**
  * sc_world_air_get_networks:
  * @self: the air
  *

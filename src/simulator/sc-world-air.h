@@ -47,6 +47,7 @@ void sc_world_air_unref (ScWorldAir *self);
 
 void sc_world_air_add (ScWorldAir *self, const char *ssid, const char *bssid, char digit,
                        const char *key, guint strength);
+void sc_world_air_remove (ScWorldAir *self, const char *ssid);
 GPtrArray *sc_world_air_get_networks (ScWorldAir *self);
 ScWorldJoin sc_world_air_try (ScWorldAir *self, GBytes *ssid, char digit, ScSecret *key);
 

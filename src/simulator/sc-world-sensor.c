@@ -55,6 +55,8 @@ struct _ScWorldSensor
   guint n_visits;
   guint n_attempts;
   ScWorldJoin join_result;
+  gboolean radio_outside; /* somebody else's radio joins for it */
+  gboolean outside_ended; /* and has, or has failed */
   char result_digit;
   gint64 scan_started_us; /* 0 = never */
   GPtrArray *profiles;
@@ -274,6 +276,11 @@ start_joining (gpointer user_data)
   ScWorldSensor *self = user_data;
 
   self->timer = 0;
+  if (self->radio_outside)
+    {
+      go_to (self, SC_WORLD_SENSOR_JOINING, 0, self->outside_ended ? finish_joining : NULL);
+      return;
+    }
   self->join_result = SC_WORLD_JOIN_NOT_FOUND;
   for (guint i = 0; i < self->profiles->len && self->join_result != SC_WORLD_JOIN_DONE; i++)
     {
@@ -348,6 +355,36 @@ sc_world_sensor_die (ScWorldSensor *self, gint64 after_us)
     go_to (self, SC_WORLD_SENSOR_SET_UP, after_us, die);
   else
     die (self);
+}
+
+/**
+ * sc_world_sensor_use_radio_outside:
+ * @self: a sensor
+ *
+ * From now on not the simulated air decides how joining its networks ends, and when, but whoever
+ * calls sc_world_sensor_end_joining() after each `profile-stored`.
+ */
+void
+sc_world_sensor_use_radio_outside (ScWorldSensor *self)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  self->radio_outside = TRUE;
+}
+
+/**
+ * sc_world_sensor_end_joining:
+ * @self: a sensor with a radio outside
+ * @result: how joining the network stored last ended; this holds after each sleep, too
+ */
+void
+sc_world_sensor_end_joining (ScWorldSensor *self, ScWorldJoin result)
+{
+  g_return_if_fail (SC_IS_WORLD_SENSOR (self));
+  g_return_if_fail (self->radio_outside);
+  self->join_result = result;
+  self->outside_ended = TRUE;
+  if (self->state == SC_WORLD_SENSOR_JOINING)
+    finish_joining (self);
 }
 
 const char *
@@ -574,6 +611,7 @@ sc_world_sensor_store_profile (ScWorldSensor *self, ScWorldProfile *profile)
 {
   g_return_if_fail (SC_IS_WORLD_SENSOR (self));
   g_ptr_array_add (self->profiles, profile);
+  self->outside_ended = FALSE;
   g_signal_emit (self, signals[PROFILE_STORED], 0); /* it is the last one until sorted in */
   g_ptr_array_sort (self->profiles, compare_priority);
   if (!sc_world_sensor_is_troubled (self) || !self->quirks.ap_stays)

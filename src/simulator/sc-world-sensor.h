@@ -144,6 +144,8 @@ void sc_world_sensor_set_pem (ScWorldSensor *self, GBytes *pem);
 void sc_world_sensor_set_decoy (ScWorldSensor *self, GBytes *decoy);
 void sc_world_sensor_start_in_contact (ScWorldSensor *self);
 void sc_world_sensor_enter_set_up (ScWorldSensor *self);
+void sc_world_sensor_use_radio_outside (ScWorldSensor *self);
+void sc_world_sensor_end_joining (ScWorldSensor *self, ScWorldJoin result);
 
 /* Identity */
 const char *sc_world_sensor_get_id (ScWorldSensor *self);   /* "0000S111A" */

@@ -75,11 +75,14 @@ part_changed_cb (gpointer part G_GNUC_UNUSED, ScWorld *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+#define SITE_BSSID "02:00:5E:00:01:01"
+#define SITE_STRENGTH 78
+
 static void
 build_air (ScWorld *self)
 {
   self->air = sc_world_air_new ();
-  sc_world_air_add (self->air, SC_PRACTICE_SSID, "02:00:5E:00:01:01", '3', SC_PRACTICE_KEY, 78);
+  sc_world_air_add (self->air, SC_PRACTICE_SSID, SITE_BSSID, '3', SC_PRACTICE_KEY, SITE_STRENGTH);
   sc_world_air_add (self->air, "Practice Guests", "02:00:5E:00:01:02", '0', NULL, 74);
   sc_world_air_add (self->air, "Forklift charging", "02:00:5E:00:01:03", '3', "not-your-key", 41);
   sc_world_air_add (self->air, "Old scales", "02:00:5E:00:01:04", '1', "12345", 22);
@@ -188,6 +191,37 @@ sc_world_new_with_replay (ScClock *clock, guint32 seed, ScReplay *replay, GError
   if (!build_sensors (self, seed, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+/**
+ * sc_world_rename_site_network:
+ * @self: a world
+ * @ssid: (nullable): the name from now on
+ * @key: (nullable): the password from now on; empty: none
+ *
+ * The practice network becomes another one.
+ */
+void
+sc_world_rename_site_network (ScWorld *self, const char *ssid, const char *key)
+{
+  ScPractice *practice = &self->practice;
+  gboolean open;
+
+  g_return_if_fail (SC_IS_WORLD (self));
+  sc_world_air_remove (self->air, practice->ssid);
+  if (ssid != NULL)
+    {
+      g_free (practice->ssid);
+      practice->ssid = g_strdup (ssid);
+    }
+  if (key != NULL)
+    {
+      g_free (practice->key);
+      practice->key = g_strdup (key);
+    }
+  open = practice->key[0] == '\0';
+  sc_world_air_add (self->air, practice->ssid, SITE_BSSID, open ? '0' : '3',
+                    open ? NULL : practice->key, SITE_STRENGTH);
 }
 
 ScClock *

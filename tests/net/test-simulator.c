@@ -43,6 +43,24 @@ set_up (Fixture *fixture, gconstpointer scenario)
   soup_session_set_proxy_resolver (fixture->session, NULL);
 }
 
+static void
+set_up_outside (Fixture *fixture, gconstpointer command)
+{
+  ScSimulatorOptions options = { .speed = SPEED,
+                                 .on_profile = command,
+                                 .on_profile_decides = TRUE,
+                                 .ssid = "Hall & Co",
+                                 .key = "another-key" };
+  g_autoptr (GError) error = NULL;
+
+  fixture->simulator = sc_simulator_new (&options, &error);
+  g_assert_no_error (error);
+  fixture->sensor = sc_world_get_sensor (sc_simulator_get_world (fixture->simulator), 0);
+  fixture->model = sc_model_load ("otosense-sms", &error);
+  g_assert_no_error (error);
+  fixture->session = soup_session_new ();
+}
+
 static gboolean
 give_up (gpointer user_data)
 {
@@ -222,6 +240,51 @@ test_the_network_ends_after_the_profile (Fixture *fixture, gconstpointer data)
   wait_until (!sc_world_sensor_is_ap_up (fixture->sensor));
   g_assert_null (ask_sensor (fixture, "/__SL_G_DNP", &status, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+}
+
+static void
+send_profile (Fixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *body = NULL;
+  guint status = 0;
+
+  body = fetch (fixture, "POST", sc_simulator_get_sensor_uri (fixture->simulator),
+                "/api/1/wlan/profile_add", FORM, PROFILE, &status, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (status, ==, 204);
+  wait_until (!sc_world_sensor_is_ap_up (fixture->sensor));
+}
+
+/* The simulated air does not know the network that was sent, but the radio outside does. */
+static void
+test_a_radio_outside_joins (Fixture *fixture, gconstpointer data)
+{
+  send_profile (fixture);
+  wait_until (sc_world_sensor_get_state (fixture->sensor) >= SC_WORLD_SENSOR_TRYING);
+  g_assert_cmpint (sc_world_sensor_get_result_digit (fixture->sensor), ==, '5');
+}
+
+static void
+test_a_radio_outside_cannot_join (Fixture *fixture, gconstpointer data)
+{
+  send_profile (fixture);
+  wait_until (sc_world_sensor_is_ap_up (fixture->sensor));
+  g_assert_cmpint (sc_world_sensor_get_result_digit (fixture->sensor), ==, '2');
+}
+
+static void
+test_the_site_network_has_another_name (Fixture *fixture, gconstpointer data)
+{
+  ScWorld *world = sc_simulator_get_world (fixture->simulator);
+  ScWorldAir *air = sc_world_sensor_get_air (fixture->sensor);
+  g_autoptr (GBytes) name = g_bytes_new_static ("Hall & Co", strlen ("Hall & Co"));
+  g_autoptr (GBytes) old = g_bytes_new_static (SC_PRACTICE_SSID, strlen (SC_PRACTICE_SSID));
+  g_autoptr (ScSecret) key = sc_secret_new ("another-key", -1);
+
+  g_assert_cmpint (sc_world_air_try (air, name, '3', key), ==, SC_WORLD_JOIN_DONE);
+  g_assert_cmpint (sc_world_air_try (air, old, '3', key), ==, SC_WORLD_JOIN_NOT_FOUND);
+  g_assert_cmpstr (sc_world_get_practice (world)->ssid, ==, "Hall & Co");
 }
 
 static void
@@ -548,9 +611,15 @@ main (int argc, char **argv)
 
 #define ADD(path, scenario, func)                                                                  \
   g_test_add ("/simulator/" path, Fixture, scenario, set_up, func, tear_down)
+#define ADD_OUTSIDE(path, command, func)                                                           \
+  g_test_add ("/simulator/radio-outside/" path, Fixture, command, set_up_outside, func, tear_down)
   ADD ("sensor/long-replies-come-in-fragments", NULL, test_long_replies_come_in_fragments);
   ADD ("sensor/network-ends-after-the-profile", NULL, test_the_network_ends_after_the_profile);
   ADD ("sensor/silent", "sensor-silent", test_a_silent_sensor_never_answers);
+  ADD_OUTSIDE ("joins", "sh -c 'cat >/dev/null'", test_a_radio_outside_joins);
+  ADD_OUTSIDE ("cannot-join", "sh -c 'cat >/dev/null; exit 1'", test_a_radio_outside_cannot_join);
+  ADD_OUTSIDE ("does-not-read", "false", test_a_radio_outside_cannot_join);
+  ADD_OUTSIDE ("site-network", "true", test_the_site_network_has_another_name);
   ADD ("cloud/only-its-authority-vouches", NULL, test_only_its_authority_vouches_for_the_cloud);
   ADD ("link/knows-the-world", NULL, test_the_link_knows_the_world);
   ADD ("link/one-network-at-a-time", NULL, test_one_network_at_a_time);
