@@ -252,6 +252,37 @@ test_every_button_has_its_action (void)
   g_assert_null (ui_find (GTK_WIDGET (bed->window), lacks_its_action, NULL));
 }
 
+static guint
+count_rescans (UiBed *bed)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < bed->fakes->log->len; i++)
+    n += g_str_equal (g_ptr_array_index (bed->fakes->log, i), "rescan");
+  return n;
+}
+
+/* A network service that is connected listens seldom by itself. */
+static void
+test_looks_around_while_one_looks (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  guint n;
+
+  ui_bed_begin (bed);
+  ui_bed_advance (bed, 2 * S);
+  g_assert_cmpuint (count_rescans (bed), ==, 1);
+  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
+  ui_bed_advance (bed, 60 * S);
+  n = count_rescans (bed);
+  g_assert_cmpuint (n, >=, 6);
+  g_assert_cmpuint (n, <=, 8);
+  ui_bed_go_to (bed, SC_VISIT_IDENTIFYING);
+  n = count_rescans (bed);
+  ui_bed_advance (bed, 30 * S);
+  g_assert_cmpuint (count_rescans (bed), ==, n);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -259,6 +290,7 @@ main (int argc, char **argv)
   adw_init ();
 
 #define ADD(name) g_test_add_func ("/window/" #name, test_##name)
+  ADD (looks_around_while_one_looks);
   ADD (closes_at_once_if_nothing_is_open);
   ADD (closing_leaves_the_sensor_first);
   ADD (the_harmless_answer_has_the_focus);

@@ -19,6 +19,8 @@
 #include <glib/gi18n-lib.h>
 
 #define REASONS_AFTER_US (60 * G_USEC_PER_SEC)
+/* A connected computer's own scans may be minutes apart: while somebody looks, it is asked to. */
+#define RESCAN_US (10 * G_USEC_PER_SEC)
 
 struct _ScSensorPage
 {
@@ -38,6 +40,8 @@ struct _ScSensorPage
   ScSensorList *sensor_list;
   ScJoinGuide *guide;
   GtkWidget *reasons_group;
+
+  gint64 rescanned_us; /* boot time; 0: not since one looks */
 };
 
 G_DEFINE_FINAL_TYPE (ScSensorPage, sc_sensor_page, SC_TYPE_PAGE)
@@ -307,6 +311,24 @@ looking_since_us (ScSensorPage *self)
   return sc_visit_get_state_since_us (visit);
 }
 
+static gboolean
+looks_at_list (ScSensorPage *self)
+{
+  return look_of (self) == LOOKING && (abilities_of (self) & SC_LINK_CAN_LIST) != 0;
+}
+
+static void
+look_around (ScSensorPage *self, const ScMoment *now)
+{
+  if (!looks_at_list (self))
+    self->rescanned_us = 0;
+  else if (self->rescanned_us == 0 || now->boot_us - self->rescanned_us >= RESCAN_US)
+    {
+      self->rescanned_us = now->boot_us;
+      sc_link_rescan (sc_workflow_get_link (sc_page_get_workflow (SC_PAGE (self))));
+    }
+}
+
 static void
 sc_sensor_page_tick (ScPage *page, const ScMoment *now)
 {
@@ -316,6 +338,7 @@ sc_sensor_page_tick (ScPage *page, const ScMoment *now)
   ScStatusRow *waiting = waiting_row (self);
   gint64 since_us = looking_since_us (self);
 
+  look_around (self, now);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     sc_status_row_set_elapsed (
         rows[i],
@@ -329,7 +352,7 @@ sc_sensor_page_get_anchor_us (ScPage *page)
 {
   ScSensorPage *self = SC_SENSOR_PAGE (page);
 
-  if (waiting_row (self) != NULL)
+  if (waiting_row (self) != NULL || looks_at_list (self))
     return sc_visit_get_state_since_us (visit_of (self));
   return looking_since_us (self);
 }
