@@ -51,6 +51,18 @@ ask (const char *folder, const char *sql, int kind)
   return answer;
 }
 
+static gint64
+ask_number (const char *folder, const char *sql, int kind)
+{
+  g_autoptr (GBytes) answer = ask (folder, sql, kind);
+  g_autofree char *text = NULL;
+
+  if (answer == NULL)
+    return 0;
+  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
+  return g_ascii_strtoll (text, NULL, 10);
+}
+
 /**
  * sc_steps_count:
  * @folder: user folder of the program
@@ -61,14 +73,22 @@ ask (const char *folder, const char *sql, int kind)
 guint
 sc_steps_count (const char *folder, ScStepKind kind)
 {
-  g_autoptr (GBytes) answer =
-      ask (folder, "SELECT CAST (count (*) AS TEXT) FROM steps WHERE kind = ?", (int)kind);
-  g_autofree char *text = NULL;
+  return (guint)ask_number (folder, "SELECT CAST (count (*) AS TEXT) FROM steps WHERE kind = ?",
+                            (int)kind);
+}
 
-  if (answer == NULL)
-    return 0;
-  text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
-  return (guint)g_ascii_strtoull (text, NULL, 10);
+/**
+ * sc_steps_time_us:
+ * @folder: user folder of the program
+ * @kind: of steps; 0 for any
+ *
+ * Returns: when the first of them was taken, wall clock, µs; 0 if none was
+ */
+gint64
+sc_steps_time_us (const char *folder, ScStepKind kind)
+{
+  return ask_number (folder, "SELECT CAST (min (wall_us) AS TEXT) FROM steps WHERE ?1 IN (0, kind)",
+                     (int)kind);
 }
 
 /**

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /* What the journal file below a folder holds, read from outside while the program runs. */
 
 guint sc_steps_count (const char *folder, ScStepKind kind);
+gint64 sc_steps_time_us (const char *folder, ScStepKind kind);
 char *sc_steps_read_certificate_line (const char *folder);
 
 G_END_DECLS

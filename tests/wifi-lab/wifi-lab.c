@@ -1,0 +1,294 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/*
+ * wifi-lab CASE | --list | --sample
+ *
+ * The cases of the Wi-Fi lab: the whole program through its window, the real NetworkManager, real
+ * 802.11 frames between virtual radios. Runs as an ordinary user inside the virtual machine that
+ * tests/wifi-lab/machine sets up; build-aux/wifi-lab-check starts that.
+ */
+
+#include "sc-lab.h"
+
+#include "sc-assassin.h"
+
+#include <locale.h>
+#include <stdio.h>
+
+#define HALL "Factory Hall 1"
+#define KEY "hall-key-1234"
+#define WRONG_KEY "hall-key-4321"
+
+typedef struct
+{
+  const char *name;
+  gboolean sample; /* belongs to the small selection */
+  void (*run) (ScLab *lab);
+  ScLabPlace place;
+} Case;
+
+static void
+commission (ScLab *lab)
+{
+  sc_lab_read (lab, lab->place->key);
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+/* The sensor cannot join, its own network comes back, and one action corrects what was wrong. */
+static void
+wrong_password (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_read (lab, WRONG_KEY);
+  sc_lab_send (lab);
+  g_assert_true (sc_wizard_see (wizard, "Back in set-up mode"));
+  sc_lab_picture (lab, "05-back.png");
+  sc_lab_wait_for_network (lab, SC_LAB_OWN);
+  g_assert_true (sc_wizard_go_on (wizard, "_Correct the Wi-Fi Password"));
+  g_assert_true (sc_driver_fill (wizard->driver, "Password", lab->place->key));
+  g_assert_true (sc_wizard_go_on (wizard, "_Send Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+/* The first 15 seconds on the sensor's network bring no address; joining once more does. */
+static void
+no_address_at_first (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_prepare (lab, lab->place->key);
+  g_assert_true (sc_wizard_join (wizard));
+  sc_lab_wait_for_log (lab, "Joining: ");
+  sc_lab_order ("addresses bare");
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+static void
+no_address_at_all (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_prepare (lab, lab->place->key);
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_see (
+      wizard, "The sensor’s network was joined, but gave this computer no address."));
+  sc_lab_picture (lab, "03-no-address.png");
+  sc_lab_assert_as_before (lab);
+}
+
+/* Both in range; the one that was chosen is commissioned, the other left alone. */
+static void
+two_sensors (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_order ("sensor2");
+  sc_lab_prepare (lab, lab->place->key);
+  g_assert_true (sc_wizard_see (wizard, SC_LAB_SENSOR));
+  g_assert_true (sc_wizard_see (wizard, "SMS0000S222B"));
+  sc_lab_picture (lab, "02-sensor.png");
+  sc_lab_choose_sensor (lab, SC_LAB_SENSOR);
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", "03-review.png"));
+  g_assert_true (sc_wizard_see (wizard, "0000S111A"));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+/* With a second way online there is no deadline: the cloud knows the sensor before it is told a
+ * network. The way online is left alone all the time. */
+static void
+cable (ScLab *lab)
+{
+  sc_lab_order ("cable-in");
+  sc_lab_watch_default_route (lab);
+  sc_lab_read (lab, lab->place->key);
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+  sc_lab_assert_default_route_kept (lab);
+  g_assert_cmpint (sc_steps_time_us (lab->computer.home, SC_STEP_PROVISION_ACCEPTED), <,
+                   sc_steps_time_us (lab->computer.home, SC_STEP_ADD_ASKED));
+}
+
+/* The sensor answers, and does nothing. */
+static void
+ap_stays (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_order ("stubborn");
+  sc_lab_read (lab, lab->place->key);
+  sc_lab_send (lab);
+  g_assert_true (sc_wizard_see (wizard, "The sensor still shows its own network."));
+  sc_lab_picture (lab, "05-stays.png");
+  sc_lab_assert_as_before (lab);
+}
+
+/* When it is time to go back, NetworkManager does not have the laptop's own network in its list. */
+static void
+uplink_unheard (ScLab *lab)
+{
+  sc_lab_read (lab, lab->place->key);
+  sc_lab_order ("site-off");
+  sc_lab_order ("forget-heard");
+  sc_lab_order ("site-on");
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+/* Whatever it is doing: the laptop gets its own network back by itself, and nothing of ours stays.
+ */
+static void
+be_killed (ScLab *lab, ScStepKind kind)
+{
+  ScAssassin assassin;
+  ScWizard *wizard = &lab->computer.wizard;
+
+  g_print ("killed at %s\n", kind == 0 ? "review" : sc_step_kind_to_string (kind));
+  sc_lab_prepare (lab, lab->place->key);
+  if (kind == 0)
+    {
+      g_assert_true (sc_wizard_join (wizard));
+      g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+    }
+  else
+    {
+      sc_assassin_start (&assassin, &lab->computer, kind);
+      g_assert_true (sc_wizard_join (wizard));
+      sc_lab_wait_for_end (lab);
+      g_assert_true (sc_assassin_finish (&assassin));
+    }
+  sc_case_kill (&lab->computer);
+  sc_lab_assert_as_before (lab);
+}
+
+static void
+kill_once (ScLab *lab)
+{
+  be_killed (lab, 0);
+  sc_lab_start (lab);
+  commission (lab);
+}
+
+static void
+kill_again_and_again (ScLab *lab)
+{
+  static const ScStepKind kinds[] = { SC_STEP_JOINED, SC_STEP_IDENTIFIED, SC_STEP_CERTIFICATE, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      be_killed (lab, kinds[i]);
+      sc_lab_start (lab);
+    }
+}
+
+/* NetworkManager ends and comes again while the laptop is on the sensor's network. */
+static void
+manager_restarts (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  sc_lab_read (lab, lab->place->key);
+  sc_lab_order ("nm-stop");
+  sc_lab_order ("nm-start");
+  g_assert_true (sc_wizard_see (wizard, "The sensor was not changed."));
+  sc_lab_picture (lab, "04-restarted.png");
+  sc_lab_assert_as_before (lab);
+  g_assert_true (sc_wizard_go_on (wizard, "_Join Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
+/* The user may not switch networks; the desktop's menu (with its own rights) does. */
+static void
+refused (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  g_clear_pointer (&wizard->driver, sc_driver_free);
+  sc_lab_order ("rule taken");
+  sc_lab_start (lab);
+  sc_lab_fill_in (lab, lab->place->key);
+  g_assert_true (sc_wizard_see (wizard, "How to join a sensor"));
+  sc_lab_picture (lab, "02-by-hand.png");
+  sc_lab_order ("by-hand-join");
+  g_assert_true (sc_wizard_arrive (wizard, "Review", "03-review.png"));
+  sc_lab_send (lab);
+  sc_lab_order ("by-hand-home");
+  sc_lab_finish (lab);
+}
+
+#define PLACE(ssid, kind, addresses)                                                               \
+  {                                                                                                \
+    ssid, KEY, kind, addresses                                                                     \
+  }
+
+static const Case cases[] = {
+  { "all-well", TRUE, commission, PLACE (HALL, "wpa2", "routed") },
+  { "wrong-password", TRUE, wrong_password, PLACE (HALL, "wpa2", "bare") },
+  { "hidden", FALSE, commission, PLACE ("Hidden Hall", "hidden", "bare") },
+  { "name-with-signs", FALSE, commission, PLACE ("Fab & Halle;3", "wpa2", "bare") },
+  { "name-with-umlaut", FALSE, commission, PLACE ("Wärme 1", "wpa2", "bare") },
+  { "name-with-percent", FALSE, commission, PLACE ("a+b%41", "wpa2", "bare") },
+  { "wpa3", FALSE, commission, PLACE (HALL, "both", "bare") },
+  { "no-address-at-first", FALSE, no_address_at_first, PLACE (HALL, "wpa2", "none") },
+  { "no-address-at-all", FALSE, no_address_at_all, PLACE (HALL, "wpa2", "none") },
+  { "two-sensors", FALSE, two_sensors, PLACE (HALL, "wpa2", "bare") },
+  { "cable", TRUE, cable, PLACE (HALL, "wpa2", "routed") },
+  { "ap-stays", FALSE, ap_stays, PLACE (HALL, "wpa2", "bare") },
+  { "uplink-unheard", FALSE, uplink_unheard, PLACE (HALL, "wpa2", "bare") },
+  { "kill", TRUE, kill_once, PLACE (HALL, "wpa2", "bare") },
+  { "kill-again", FALSE, kill_again_and_again, PLACE (HALL, "wpa2", "bare") },
+  { "manager-restarts", FALSE, manager_restarts, PLACE (HALL, "wpa2", "bare") },
+  { "refused", TRUE, refused, PLACE (HALL, "wpa2", "bare") },
+};
+
+static void
+list (gboolean sample)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    if (!sample || cases[i].sample)
+      printf ("%s\n", cases[i].name);
+}
+
+static void
+run (const Case *each)
+{
+  ScLab lab;
+
+  sc_lab_set_up (&lab, &each->place);
+  each->run (&lab);
+  sc_lab_tear_down (&lab);
+}
+
+int
+main (int argc, char **argv)
+{
+  setlocale (LC_ALL, "");
+  if (argc == 2 && (g_str_equal (argv[1], "--list") || g_str_equal (argv[1], "--sample")))
+    {
+      list (g_str_equal (argv[1], "--sample"));
+      return 0;
+    }
+  for (guint i = 0; argc == 2 && i < G_N_ELEMENTS (cases); i++)
+    if (g_str_equal (argv[1], cases[i].name))
+      {
+        run (&cases[i]);
+        return 0;
+      }
+  g_printerr ("wifi-lab: there is no such case\n");
+  return 2;
+}
