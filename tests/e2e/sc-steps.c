@@ -57,7 +57,7 @@ ask_number (const char *folder, const char *sql, int kind)
   g_autoptr (GBytes) answer = ask (folder, sql, kind);
   g_autofree char *text = NULL;
 
-  if (answer == NULL)
+  if (answer == NULL || g_bytes_get_size (answer) == 0)
     return 0;
   text = g_strndup (g_bytes_get_data (answer, NULL), g_bytes_get_size (answer));
   return g_ascii_strtoll (text, NULL, 10);

@@ -10,6 +10,7 @@
 
 #define ORDERS "/run/lab/orders"
 #define ANSWERS "/run/lab/answers"
+#define NM_LOG "/run/lab/results/NetworkManager.log"
 #define CA_FILE "/run/lab/ca.pem"
 #define ENDPOINT "https://203.0.113.10"
 #define CLIENT_ID "PRACTICE-CLIENT"
@@ -83,7 +84,6 @@ void
 sc_lab_set_up (ScLab *lab, const ScLabPlace *place)
 {
   g_autoptr (GError) error = NULL;
-  const char *arguments = g_getenv ("SC_LAB_ARGUMENTS");
 
   *lab = (ScLab){ .place = place };
   lab->bus = g_bus_get_sync (G_BUS_TYPE_SYSTEM, NULL, &error);
@@ -94,8 +94,6 @@ sc_lab_set_up (ScLab *lab, const ScLabPlace *place)
   g_assert_cmpint (g_rename (lab->computer.home, SC_LAB_FOLDER "/home"), ==, 0);
   g_free (lab->computer.home);
   lab->computer.home = g_strdup (SC_LAB_FOLDER "/home");
-  if (arguments != NULL && arguments[0] != '\0')
-    sc_case_add_argument (&lab->computer, arguments);
   sc_lab_start (lab);
 }
 
@@ -132,6 +130,11 @@ write_time_line (ScLab *lab)
   g_autoptr (GString) line = g_string_new (NULL);
   gint64 begin_us = sc_steps_time_us (lab->computer.home, 0);
 
+  if (lab->note != NULL)
+    {
+      g_assert_true (g_file_set_contents (SC_LAB_FOLDER "/times", lab->note, -1, NULL));
+      return;
+    }
   for (guint i = 0; begin_us != 0 && i < G_N_ELEMENTS (milestones); i++)
     {
       gint64 time_us = sc_steps_time_us (lab->computer.home, milestones[i].kind);
@@ -160,6 +163,7 @@ sc_lab_tear_down (ScLab *lab)
   if (lab->route_watch != NULL)
     g_subprocess_force_exit (lab->route_watch);
   g_clear_object (&lab->route_watch);
+  g_clear_pointer (&lab->note, g_free);
   g_clear_object (&lab->bus);
 }
 
@@ -462,6 +466,43 @@ sc_lab_picture (ScLab *lab, const char *name)
 
   sc_screen_shoot (lab->computer.wizard.driver->screen, path, SC_DRIVER_SOON, &error);
   g_assert_no_error (error);
+}
+
+/**
+ * sc_lab_read_switch_times:
+ *
+ * From NetworkManager's own log.
+ *
+ * Returns: (transfer full) (element-type double): for each time that wlan0 went from one network to
+ *   another, how many seconds it was on neither; oldest first
+ */
+GArray *
+sc_lab_read_switch_times (void)
+{
+  GArray *times = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autofree char *log = NULL;
+  g_auto (GStrv) lines = NULL;
+  double left = 0.0;
+
+  g_assert_true (g_file_get_contents (NM_LOG, &log, NULL, NULL));
+  lines = g_strsplit (log, "\n", -1);
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      const char *clock = strchr (lines[i], '[');
+      double now = clock != NULL ? g_ascii_strtod (clock + 1, NULL) : 0.0;
+
+      if (strstr (lines[i], "device (wlan0): state change: activated ->") != NULL)
+        left = now;
+      else if (left > 0.0
+               && strstr (lines[i], "device (wlan0): state change: secondaries ->") != NULL)
+        {
+          double time = now - left;
+
+          g_array_append_val (times, time);
+          left = 0.0;
+        }
+    }
+  return times;
 }
 
 /**

@@ -40,6 +40,7 @@ typedef struct
   ScCase computer;
   const ScLabPlace *place;
   GDBusConnection *bus;     /* the system's */
+  char *note;               /* nullable: for the table, instead of the time line */
   GSubprocess *route_watch; /* nullable */
 } ScLab;
 
@@ -63,6 +64,7 @@ void sc_lab_wait_for_log (ScLab *lab, const char *text);
 void sc_lab_wait_for_end (ScLab *lab);
 void sc_lab_wait_for_network (ScLab *lab, const char *id);
 void sc_lab_assert_as_before (ScLab *lab);
+GArray *sc_lab_read_switch_times (void);
 void sc_lab_watch_default_route (ScLab *lab);
 void sc_lab_assert_default_route_kept (ScLab *lab);
 

@@ -21,6 +21,8 @@
 #define KEY "hall-key-1234"
 #define WRONG_KEY "hall-key-4321"
 
+#define N_PAIRS 5
+
 typedef struct
 {
   const char *name;
@@ -231,6 +233,71 @@ refused (ScLab *lab)
   sc_lab_finish (lab);
 }
 
+static void
+median_line (GString *line, const char *what, GArray *plain, GArray *ours)
+{
+  double differences[N_PAIRS];
+  double median;
+
+  for (guint i = 0; i < N_PAIRS; i++)
+    differences[i] = g_array_index (ours, double, i) - g_array_index (plain, double, i);
+  for (guint i = 1; i < N_PAIRS; i++) /* sorted by insertion */
+    for (guint j = i; j > 0 && differences[j - 1] > differences[j]; j--)
+      {
+        double other = differences[j];
+
+        differences[j] = differences[j - 1];
+        differences[j - 1] = other;
+      }
+  median = differences[N_PAIRS / 2];
+  g_string_append_printf (line, "%s: nmcli", what);
+  for (guint i = 0; i < N_PAIRS; i++)
+    g_string_append_printf (line, " %.1f", g_array_index (plain, double, i));
+  g_string_append (line, ", ours");
+  for (guint i = 0; i < N_PAIRS; i++)
+    g_string_append_printf (line, " %.1f", g_array_index (ours, double, i));
+  g_string_append_printf (line, ", median difference %+.1f s; ", median);
+}
+
+/* There and back N_PAIRS times by nmcli and by the program, in turns; by NetworkManager's own
+ * clock, from the end of the one network to the beginning of the other. */
+static void
+beside_nmcli (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+  g_autoptr (GArray) times = NULL;
+  GArray *sorted[4];
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  sc_lab_order ("plain-profile");
+  sc_lab_prepare (lab, lab->place->key);
+  for (guint i = 0; i < N_PAIRS; i++)
+    {
+      sc_lab_order ("plain-join");
+      sc_lab_order ("plain-home");
+      g_assert_true (sc_wizard_join (wizard));
+      g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+      g_assert_true (sc_wizard_go_on (wizard, "_Cancel"));
+      g_assert_true (sc_wizard_arrive (wizard, "Sensor left unchanged", NULL));
+      sc_lab_assert_as_before (lab);
+      g_assert_true (sc_wizard_go_on (wizard, "_Find a Sensor"));
+      g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
+    }
+  times = sc_lab_read_switch_times ();
+  g_assert_cmpuint (times->len, >=, N_PAIRS * G_N_ELEMENTS (sorted));
+  for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
+    sorted[i] = g_array_new (FALSE, FALSE, sizeof (double));
+  for (guint i = 0; i < N_PAIRS * G_N_ELEMENTS (sorted); i++)
+    g_array_append_val (
+        sorted[i % G_N_ELEMENTS (sorted)],
+        g_array_index (times, double, times->len - N_PAIRS * G_N_ELEMENTS (sorted) + i));
+  median_line (line, "join", sorted[0], sorted[2]);
+  median_line (line, "return", sorted[1], sorted[3]);
+  lab->note = g_string_free (g_steal_pointer (&line), FALSE);
+  for (guint i = 0; i < G_N_ELEMENTS (sorted); i++)
+    g_array_unref (sorted[i]);
+}
+
 #define PLACE(ssid, kind, addresses)                                                               \
   {                                                                                                \
     ssid, KEY, kind, addresses                                                                     \
@@ -254,6 +321,7 @@ static const Case cases[] = {
   { "kill-again", FALSE, kill_again_and_again, PLACE (HALL, "wpa2", "bare") },
   { "manager-restarts", FALSE, manager_restarts, PLACE (HALL, "wpa2", "bare") },
   { "refused", TRUE, refused, PLACE (HALL, "wpa2", "bare") },
+  { "beside-nmcli", FALSE, beside_nmcli, PLACE (HALL, "wpa2", "bare") },
 };
 
 static void
