@@ -91,6 +91,9 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
                           .diagnostics_data = edges };
   GtkWindow *window;
 
+  g_autofree char *adapter = g_settings_get_string (settings, "wifi-adapter");
+
+  sc_link_set_adapter (sc_edges_get_ports (edges)->link, adapter[0] != '\0' ? adapter : NULL);
   sc_workflow_set_order (workflow, g_settings_get_enum (settings, "provision-order"));
   if (!sc_workflow_load (workflow, &error))
     g_warning ("Records of earlier runs: %s", error->message); /* the window shows it */

@@ -139,6 +139,32 @@ sc_access_point_is_open (ScAccessPoint *self)
 }
 
 /**
+ * sc_access_point_needs_key:
+ * @self: a network in range
+ *
+ * Returns: whether it can be joined with a password, and not without
+ */
+gboolean
+sc_access_point_needs_key (ScAccessPoint *self)
+{
+  g_return_val_if_fail (SC_IS_ACCESS_POINT (self), FALSE);
+  switch (self->security)
+    {
+    case SC_AP_SECURITY_UNKNOWN:
+    case SC_AP_SECURITY_WPA:
+    case SC_AP_SECURITY_TRANSITION:
+    case SC_AP_SECURITY_WPA3:
+      return TRUE;
+    case SC_AP_SECURITY_OPEN:
+    case SC_AP_SECURITY_OWE:
+    case SC_AP_SECURITY_WEP:
+    case SC_AP_SECURITY_ENTERPRISE:
+      break;
+    }
+  return FALSE;
+}
+
+/**
  * sc_access_point_get_security:
  * @self: a network in range
  *

@@ -42,6 +42,7 @@ const char *sc_access_point_get_bssid (ScAccessPoint *self);
 guint sc_access_point_get_strength (ScAccessPoint *self); /* 0 to 100 % */
 gboolean sc_access_point_is_open (ScAccessPoint *self);
 ScApSecurity sc_access_point_get_security (ScAccessPoint *self);
+gboolean sc_access_point_needs_key (ScAccessPoint *self);  /* one, and no more than that */
 guint sc_access_point_get_frequency (ScAccessPoint *self); /* MHz; 0 if unknown */
 gboolean sc_access_point_is_sensor (ScAccessPoint *self);  /* SSID fits the model */
 gboolean sc_access_point_equal (ScAccessPoint *a, ScAccessPoint *b);

@@ -287,10 +287,11 @@ static const ScErrorInfo catalogue[] = {
     SC_KEPT_TYPED },
   { SC_ERROR_LINK_DENIED, "SC-LINK-DENIED",
     N_ ("This program may not switch this computer’s Wi-Fi."),
-    N_ ("Your account may lack the right to manage networks, or the program’s permissions were "
-        "changed."),
-    N_ ("Join the sensor’s network by hand, or ask your IT department."), SC_REMEDY_JOIN_AGAIN,
-    SC_FATE_UNCHANGED, SC_KEPT_TYPED },
+    N_ ("Your account lacks the right to manage networks here, or you are not at this computer "
+        "itself."),
+    N_ ("Sign in at this computer, not remotely. Or ask your IT department for NetworkManager’s "
+        "rights “network-control” and “settings.modify.own”. Until then join by hand."),
+    SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
   { SC_ERROR_LINK_RADIO_OFF, "SC-LINK-RADIO-OFF", N_ ("Wi-Fi is switched off."), NULL,
     N_ ("Switch Wi-Fi on in the system’s menu, then join again."), SC_REMEDY_JOIN_AGAIN,
     SC_FATE_UNCHANGED, SC_KEPT_TYPED },
@@ -316,8 +317,8 @@ static const ScErrorInfo catalogue[] = {
     SC_KEPT_TYPED },
   { SC_ERROR_LINK_KEY_NEEDED, "SC-LINK-KEY-NEEDED",
     N_ ("The sensor’s network asks for a password."), N_ ("Usually it is open."),
-    N_ ("Join it by hand in the system’s settings, with the password from the vendor."),
-    SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
+    N_ ("Enter the password from the vendor, then join again."), SC_REMEDY_JOIN_AGAIN,
+    SC_FATE_UNCHANGED, SC_KEPT_TYPED },
   { SC_ERROR_LINK_KEY_REFUSED, "SC-LINK-KEY-REFUSED",
     N_ ("The network did not accept the password."),
     N_ ("The password may be misspelt, or belong to another network."),
@@ -342,6 +343,16 @@ static const ScErrorInfo catalogue[] = {
   { SC_ERROR_LINK_TAKEN, "SC-LINK-TAKEN", N_ ("This computer was switched to another network."),
     N_ ("You, or another program, chose a network meanwhile."), N_ ("Join again."),
     SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
+  { SC_ERROR_LINK_SANDBOX, "SC-LINK-SANDBOX",
+    N_ ("This program’s sandbox keeps it from this computer’s Wi-Fi."),
+    N_ ("Its permission to talk to NetworkManager was taken away."),
+    N_ ("Give it back with the command under “This computer” on the first page, then start this "
+        "program again. Until then join by hand."),
+    SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
+  { SC_ERROR_LINK_KEY_INVALID, "SC-LINK-KEY-INVALID", N_ ("This cannot be a Wi-Fi password."),
+    N_ ("It has 8 to 63 letters, digits and common signs, or 64 hexadecimal digits."),
+    N_ ("Check the password, then join again."), SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED,
+    SC_KEPT_TYPED },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (catalogue) == SC_ERROR_LAST - 1);

@@ -117,6 +117,8 @@ typedef enum
   SC_ERROR_LINK_NO_ADDRESS,     /* joined, but no address was given */
   SC_ERROR_LINK_SUSPENDED,      /* this computer slept in between */
   SC_ERROR_LINK_TAKEN,          /* the user or another program switched networks */
+  SC_ERROR_LINK_SANDBOX,        /* the sandbox lacks the permission to talk to NetworkManager */
+  SC_ERROR_LINK_KEY_INVALID,    /* no Wi-Fi network has such a password */
 
   SC_ERROR_LAST
 } ScError;

@@ -146,6 +146,84 @@ sc_link_get_trouble (ScLink *self)
 }
 
 /**
+ * sc_link_list_adapters:
+ * @self: a link
+ *
+ * Returns: (transfer full) (element-type ScAdapter): the Wi-Fi adapters sensors can be visited
+ * with, always in the same order; empty if this link knows of none
+ */
+GPtrArray *
+sc_link_list_adapters (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->list_adapters != NULL
+             ? iface->list_adapters (self)
+             : g_ptr_array_new_with_free_func ((GDestroyNotify)sc_adapter_free);
+}
+
+/**
+ * sc_link_get_adapter:
+ * @self: a link
+ *
+ * Returns: (transfer none) (nullable): interface of the adapter that is used for sensors
+ */
+const char *
+sc_link_get_adapter (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->get_adapter != NULL ? iface->get_adapter (self) : NULL;
+}
+
+/**
+ * sc_link_set_adapter:
+ * @self: a link
+ * @interface: (nullable): the adapter to use whenever it is there; %NULL: the most suitable, which
+ * is one that this laptop is not online through
+ *
+ * Takes effect after a visit that is under way. Does nothing if this link knows of no adapters.
+ */
+void
+sc_link_set_adapter (ScLink *self, const char *interface)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  if (SC_LINK_GET_IFACE (self)->set_adapter != NULL)
+    SC_LINK_GET_IFACE (self)->set_adapter (self, interface);
+}
+
+/**
+ * sc_link_set_key:
+ * @self: a link
+ * @key: (nullable): the password of the sensor's network that is joined next, if that has one
+ */
+void
+sc_link_set_key (ScLink *self, ScSecret *key)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  if (SC_LINK_GET_IFACE (self)->set_key != NULL)
+    SC_LINK_GET_IFACE (self)->set_key (self, key);
+}
+
+/**
+ * sc_link_power_on:
+ * @self: a link that %SC_LINK_CAN_POWER_ON
+ *
+ * Switches Wi-Fi on; that it is shows in the abilities, and in sc_link_get_trouble().
+ */
+void
+sc_link_power_on (ScLink *self)
+{
+  g_return_if_fail (SC_IS_LINK (self));
+  if (SC_LINK_GET_IFACE (self)->power_on != NULL)
+    SC_LINK_GET_IFACE (self)->power_on (self);
+}
+
+/**
  * sc_link_get_home:
  * @self: a link
  * @uuid: of the profile of a network this laptop was on before

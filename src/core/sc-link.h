@@ -4,7 +4,9 @@
 
 #pragma once
 
+#include "sc-adapter.h"
 #include "sc-lease.h"
+#include "sc-secret.h"
 
 G_BEGIN_DECLS
 
@@ -44,9 +46,11 @@ typedef enum
 
 typedef enum
 {
-  SC_LINK_CAN_LIST = 1 << 0,   /* knows the networks in range */
-  SC_LINK_CAN_SWITCH = 1 << 1, /* joins and leaves by itself; else the technician does */
-  SC_LINK_CAN_HEAR = 1 << 2    /* hears the sensor's network after leaving it */
+  SC_LINK_CAN_LIST = 1 << 0,    /* knows the networks in range */
+  SC_LINK_CAN_SWITCH = 1 << 1,  /* joins and leaves by itself; else the technician does */
+  SC_LINK_CAN_HEAR = 1 << 2,    /* hears the sensor's network after leaving it */
+  SC_LINK_CAN_NOTICE = 1 << 3,  /* notices a sensor's network that was joined by hand */
+  SC_LINK_CAN_POWER_ON = 1 << 4 /* Wi-Fi is switched off, and it could switch it on */
 } ScLinkAbility;
 
 /**
@@ -81,6 +85,11 @@ struct _ScLinkInterface
   void (*go_home_async) (ScLink *self, const char *uuid, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
   gboolean (*go_home_finish) (ScLink *self, GAsyncResult *result, GError **error);
+  GPtrArray *(*list_adapters) (ScLink *self); /* optional, with the next two */
+  const char *(*get_adapter) (ScLink *self);
+  void (*set_adapter) (ScLink *self, const char *interface);
+  void (*set_key) (ScLink *self, ScSecret *key); /* optional */
+  void (*power_on) (ScLink *self);               /* optional */
 };
 
 ScLinkAbility sc_link_get_abilities (ScLink *self);
@@ -99,6 +108,12 @@ ScLease *sc_link_join_finish (ScLink *self, GAsyncResult *result, GError **error
 void sc_link_regain_uplink (ScLink *self);
 /* Why this link does not switch by itself, if it normally would; nullable, SC_ERROR. */
 const GError *sc_link_get_trouble (ScLink *self);
+/* Adapters to choose from: of ScAdapter; empty if this link knows of none. (transfer full) */
+GPtrArray *sc_link_list_adapters (ScLink *self);
+const char *sc_link_get_adapter (ScLink *self);                 /* nullable: in use */
+void sc_link_set_adapter (ScLink *self, const char *interface); /* NULL: the best */
+void sc_link_set_key (ScLink *self, ScSecret *key);             /* NULL: none */
+void sc_link_power_on (ScLink *self);
 /* A network of this laptop's own, by its profile: whether it is there, and going there. */
 ScHome sc_link_get_home (ScLink *self, const char *uuid);
 void sc_link_go_home_async (ScLink *self, const char *uuid, GCancellable *cancellable,

@@ -132,7 +132,7 @@ evaluate (ScManualLink *self)
 static ScLinkAbility
 sc_manual_link_get_abilities (ScLink *link G_GNUC_UNUSED)
 {
-  return 0;
+  return SC_LINK_CAN_NOTICE;
 }
 
 static GListModel *

@@ -17,6 +17,7 @@ struct _ScNmClient
   GDBusConnection *bus;
   GDBusObjectManager *objects;
   gboolean denied;
+  gboolean may_power_on;
 };
 
 enum
@@ -87,6 +88,17 @@ is_refused (GVariant *permissions)
 }
 
 static void
+take_permissions (ScNmClient *self, GVariant *permissions)
+{
+  const char *value = NULL;
+
+  self->denied = is_refused (permissions);
+  self->may_power_on =
+      g_variant_lookup (permissions, SC_NM_NAME ".enable-disable-wifi", "&s", &value)
+      && g_str_equal (value, "yes");
+}
+
+static void
 on_permissions_again (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ScNmClient) self = user_data;
@@ -95,7 +107,7 @@ on_permissions_again (GObject *source, GAsyncResult *result, gpointer user_data)
   if (!sc_nm_dbus_manager_call_get_permissions_finish (SC_NM_DBUS_MANAGER (source), &permissions,
                                                        result, NULL))
     return;
-  self->denied = is_refused (permissions);
+  take_permissions (self, permissions);
   emit_changed (self);
 }
 
@@ -148,12 +160,12 @@ on_permissions (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sc_nm_dbus_manager_call_get_permissions_finish (SC_NM_DBUS_MANAGER (source), &permissions,
                                                        result, &error))
-    g_task_return_error (task, sc_nm_reason_from_call (error));
-  else if (is_refused (permissions))
-    g_task_return_new_error (task, SC_ERROR, SC_ERROR_LINK_DENIED,
-                             "NetworkManager's permissions: no right to switch networks");
-  else
-    g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+    {
+      g_task_return_error (task, sc_nm_reason_from_call (error));
+      return;
+    }
+  take_permissions (self, permissions);
+  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 static void
@@ -218,7 +230,8 @@ on_bus (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
  * @callback: called with all objects known
  * @user_data: for @callback
  *
- * Fails with %SC_ERROR_LINK_MANAGER_GONE or %SC_ERROR_LINK_DENIED.
+ * Fails with %SC_ERROR_LINK_MANAGER_GONE, or %SC_ERROR_LINK_DENIED if it may not even ask. What it
+ * may do is known afterwards: sc_nm_client_is_denied().
  */
 void
 sc_nm_client_new_async (GDBusConnection *bus, GCancellable *cancellable,
@@ -257,6 +270,18 @@ gboolean
 sc_nm_client_is_denied (ScNmClient *self)
 {
   return self->denied;
+}
+
+/**
+ * sc_nm_client_may_power_on:
+ * @self: a client
+ *
+ * Returns: whether this program may switch Wi-Fi on without asking for a password
+ */
+gboolean
+sc_nm_client_may_power_on (ScNmClient *self)
+{
+  return self->may_power_on;
 }
 
 /* The object manager keeps it until the main loop runs again. */

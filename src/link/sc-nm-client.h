@@ -32,7 +32,9 @@ ScNmClient *sc_nm_client_new_finish (GAsyncResult *result, GError **error);
 
 GDBusConnection *sc_nm_client_get_bus (ScNmClient *self);
 char *sc_nm_client_get_owner (ScNmClient *self); /* nullable: it is not running */
+/* By the permissions, as they are now: */
 gboolean sc_nm_client_is_denied (ScNmClient *self);
+gboolean sc_nm_client_may_power_on (ScNmClient *self);
 
 ScNmDbusManager *sc_nm_client_peek_manager (ScNmClient *self);
 ScNmDbusSettings *sc_nm_client_peek_settings (ScNmClient *self);

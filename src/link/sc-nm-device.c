@@ -7,12 +7,15 @@
 #include "sc-error.h"
 #include "sc-nm-reason.h"
 
+#include <string.h>
+
 typedef struct
 {
   char *path;
   char *interface;
   gboolean managed;
   gboolean available;
+  gboolean is_usb;
   gboolean is_default; /* carries a default route */
 } Adapter;
 
@@ -30,6 +33,15 @@ is_default (ScNmDbusConnectionActive *active)
   return active != NULL
          && (sc_nm_dbus_connection_active_get_default (active)
              || sc_nm_dbus_connection_active_get_default6 (active));
+}
+
+/* `Udi` is the device's place in sysfs. */
+static gboolean
+is_usb (ScNmDbusDevice *device)
+{
+  const char *udi = sc_nm_dbus_device_get_udi (device);
+
+  return udi != NULL && strstr (udi, "/usb") != NULL;
 }
 
 static int
@@ -57,6 +69,7 @@ list_adapters (ScNmClient *client)
       adapter->interface = g_strdup (sc_nm_dbus_device_get_interface (device));
       adapter->managed = sc_nm_dbus_device_get_managed (device);
       adapter->available = sc_nm_dbus_device_get_state (device) >= SC_NM_STATE_DISCONNECTED;
+      adapter->is_usb = is_usb (device);
       adapter->is_default = is_default (
           sc_nm_client_peek_active (client, sc_nm_dbus_device_get_active_connection (device)));
       g_ptr_array_add (adapters, adapter);
@@ -70,23 +83,23 @@ list_adapters (ScNmClient *client)
  * sc_nm_device_list:
  * @client: NetworkManager
  *
- * Returns: (transfer full): the interfaces of the Wi-Fi adapters it manages, sorted
+ * Returns: (transfer full) (element-type ScAdapter): the Wi-Fi adapters it manages, by interface
  */
-char **
+GPtrArray *
 sc_nm_device_list (ScNmClient *client)
 {
   g_autoptr (GPtrArray) adapters = list_adapters (client);
-  GPtrArray *names = g_ptr_array_new ();
+  GPtrArray *managed = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_adapter_free);
 
   for (guint i = 0; i < adapters->len; i++)
     {
       Adapter *adapter = g_ptr_array_index (adapters, i);
 
       if (adapter->managed)
-        g_ptr_array_add (names, g_strdup (adapter->interface));
+        g_ptr_array_add (managed,
+                         sc_adapter_new (adapter->interface, adapter->is_usb, adapter->is_default));
     }
-  g_ptr_array_add (names, NULL);
-  return (char **)g_ptr_array_free (names, FALSE);
+  return managed;
 }
 
 static guint

@@ -4,13 +4,14 @@
 
 #pragma once
 
+#include "sc-adapter.h"
 #include "sc-nm-client.h"
 
 G_BEGIN_DECLS
 
 /* Wi-Fi adapters: questions about NetworkManager's objects. */
 
-char **sc_nm_device_list (ScNmClient *client); /* interface names, sorted */
+GPtrArray *sc_nm_device_list (ScNmClient *client); /* of ScAdapter, by interface */
 char *sc_nm_device_choose (ScNmClient *client, const char *preferred, GError **error);
 GError *sc_nm_device_get_trouble (ScNmClient *client, const char *path);
 const char *sc_nm_device_get_interface (ScNmClient *client, const char *path);

@@ -118,55 +118,117 @@ sc_nm_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-/* Adapter and key */
+/* Adapter, key, power */
 
-/**
- * sc_nm_link_list_adapters:
- * @self: a link
- *
- * Returns: (transfer full): interface names of the Wi-Fi adapters to choose from
- */
-char **
-sc_nm_link_list_adapters (ScNmLink *self)
+GPtrArray *
+sc_nm_link_list_adapters (ScLink *link)
 {
-  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
-  return sc_nm_device_list (self->client);
+  return sc_nm_device_list (SC_NM_LINK (link)->client);
 }
 
 const char *
-sc_nm_link_get_adapter (ScNmLink *self)
+sc_nm_link_get_adapter (ScLink *link)
 {
-  g_return_val_if_fail (SC_IS_NM_LINK (self), NULL);
+  ScNmLink *self = SC_NM_LINK (link);
+
   return sc_nm_device_get_interface (self->client, self->device);
 }
 
-/**
- * sc_nm_link_set_adapter:
- * @self: a link
- * @interface: (nullable): the adapter to use whenever it is there; %NULL: the most suitable
- *
- * Takes effect after a visit that is under way.
- */
 void
-sc_nm_link_set_adapter (ScNmLink *self, const char *interface)
+sc_nm_link_set_adapter (ScLink *link, const char *interface)
 {
-  g_return_if_fail (SC_IS_NM_LINK (self));
+  ScNmLink *self = SC_NM_LINK (link);
+
   g_free (self->preferred);
   self->preferred = g_strdup (interface);
-  if (interface == NULL && !sc_nm_link_is_used (self))
-    g_clear_pointer (&self->device, g_free);
+  if (!sc_nm_link_is_used (self))
+    {
+      g_clear_pointer (&self->device, g_free);
+      sc_nm_link_update_device (self);
+      sc_nm_home_remember (self->home, self->device);
+    }
   sc_nm_link_update (self);
+  sc_link_emit_changed (link);
+}
+
+void
+sc_nm_link_set_key (ScLink *link, ScSecret *key)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  if (key != NULL)
+    sc_secret_ref (key);
+  g_clear_pointer (&self->key, sc_secret_unref);
+  self->key = key;
+}
+
+static void
+on_powered_on (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) reply = g_dbus_proxy_call_finish (G_DBUS_PROXY (source), result, &error);
+
+  if (reply == NULL)
+    g_message ("Switching Wi-Fi on: %s", error->message);
+}
+
+void
+sc_nm_link_power_on (ScLink *link)
+{
+  ScNmDbusManager *manager = sc_nm_client_peek_manager (SC_NM_LINK (link)->client);
+
+  if (manager != NULL)
+    g_dbus_proxy_call (
+        G_DBUS_PROXY (manager), "org.freedesktop.DBus.Properties.Set",
+        g_variant_new ("(ssv)", SC_NM_NAME, "WirelessEnabled", g_variant_new_boolean (TRUE)),
+        G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_powered_on, NULL);
+}
+
+/* What is possible */
+
+static ScError
+find_trouble (ScNmLink *self)
+{
+  g_autoptr (GError) trouble = sc_nm_device_get_trouble (self->client, self->device);
+
+  return trouble != NULL ? (ScError)trouble->code : 0;
+}
+
+ScLinkAbility
+sc_nm_link_get_abilities (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+  ScLinkAbility by_hand = self->by_hand != NULL ? sc_link_get_abilities (self->by_hand) : 0;
+  ScLinkAbility by_itself = SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | by_hand;
+
+  switch (find_trouble (self))
+    {
+    case SC_ERROR_LINK_MANAGER_GONE:
+    case SC_ERROR_LINK_DENIED:
+    case SC_ERROR_LINK_NO_ADAPTER:
+      return by_hand;
+    case SC_ERROR_LINK_RADIO_OFF:
+      return by_itself | (sc_nm_client_may_power_on (self->client) ? SC_LINK_CAN_POWER_ON : 0);
+    default:
+      return by_itself;
+    }
 }
 
 /**
- * sc_nm_link_set_key:
+ * sc_nm_link_update_abilities:
  * @self: a link
- * @key: (nullable): the password of the next sensor's network, if that has one
+ *
+ * Tells if something else is possible, or in the way, than was told last.
  */
 void
-sc_nm_link_set_key (ScNmLink *self, ScSecret *key)
+sc_nm_link_update_abilities (ScNmLink *self)
 {
-  g_return_if_fail (SC_IS_NM_LINK (self));
-  g_clear_pointer (&self->key, sc_secret_unref);
-  self->key = key != NULL ? sc_secret_ref (key) : NULL;
+  ScError trouble = find_trouble (self);
+  ScLinkAbility abilities = sc_nm_link_get_abilities (SC_LINK (self));
+
+  if (trouble == self->trouble_told && abilities == self->abilities_told)
+    return;
+  self->trouble_told = trouble;
+  self->abilities_told = abilities;
+  sc_link_emit_changed (SC_LINK (self));
 }

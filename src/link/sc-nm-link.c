@@ -8,6 +8,7 @@
 #include "sc-nm-device.h"
 #include "sc-nm-lease.h"
 #include "sc-nm-reason.h"
+#include "sc-nm-sandbox.h"
 
 /* While on the sensor's network the laptop's own is called by its name now and then, so that it is
  * still in NetworkManager's list (250 s) when it is time to go back. */
@@ -126,12 +127,18 @@ sc_nm_link_update_uplink (ScNmLink *self)
 void
 sc_nm_link_update_device (ScNmLink *self)
 {
+  g_autofree char *before = NULL;
+  ScNmDbusDevice *device;
+
   if (sc_nm_link_is_used (self))
     return; /* not in the middle of a visit */
-  if (sc_nm_client_peek_device (self->client, self->device) != NULL && self->preferred == NULL)
+  device = sc_nm_client_peek_device (self->client, self->device);
+  if (device != NULL && sc_nm_dbus_device_get_managed (device) && self->preferred == NULL)
     return; /* it stays the one it was */
-  g_free (self->device);
+  before = g_steal_pointer (&self->device);
   self->device = sc_nm_device_choose (self->client, self->preferred, NULL);
+  if (g_strcmp0 (self->device, before) != 0)
+    sc_link_emit_changed (SC_LINK (self));
 }
 
 static void
@@ -153,6 +160,7 @@ on_idle (gpointer user_data)
 
   self->idle = 0;
   sc_nm_link_update_device (self);
+  sc_nm_link_update_abilities (self);
   sc_nm_air_update (self->air, self->client, self->device);
   if (sc_nm_air_listen (self->air, self->client, self->device))
     sc_link_emit_changed (SC_LINK (self));
@@ -169,6 +177,7 @@ sc_nm_link_update (ScNmLink *self)
   update_lease (self);
   sc_nm_link_update_uplink (self);
   sc_nm_link_update_home (self);
+  sc_nm_link_update_abilities (self);
 }
 
 /* Joining */
@@ -381,16 +390,6 @@ sc_nm_link_regain_uplink (ScLink *link)
 
 /* Asking */
 
-static ScLinkAbility
-sc_nm_link_get_abilities (ScLink *link)
-{
-  ScNmLink *self = SC_NM_LINK (link);
-
-  if (!sc_nm_link_is_running (self) && self->by_hand != NULL)
-    return sc_link_get_abilities (self->by_hand);
-  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
-}
-
 static GListModel *
 sc_nm_link_get_access_points (ScLink *link)
 {
@@ -446,6 +445,11 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->get_home = sc_nm_link_get_home;
   iface->go_home_async = sc_nm_link_go_home_async;
   iface->go_home_finish = sc_nm_link_go_home_finish;
+  iface->list_adapters = sc_nm_link_list_adapters;
+  iface->get_adapter = sc_nm_link_get_adapter;
+  iface->set_adapter = sc_nm_link_set_adapter;
+  iface->set_key = sc_nm_link_set_key;
+  iface->power_on = sc_nm_link_power_on;
 }
 
 /* Life */
@@ -518,6 +522,7 @@ set_up (ScNmLink *self, ScNmClient *client)
   sc_nm_air_update (self->air, client, self->device);
   sc_nm_air_listen (self->air, client, self->device);
   self->uplink = find_uplink (self);
+  sc_nm_link_update_abilities (self);
 }
 
 static void
@@ -527,12 +532,11 @@ on_client (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   ScNmLink *self = g_task_get_task_data (task);
   GError *error = NULL;
   g_autoptr (ScNmClient) client = sc_nm_client_new_finish (result, &error);
-  g_autofree char *device = NULL;
 
-  if (client != NULL)
-    device = sc_nm_device_choose (client, NULL, &error);
-  if (device == NULL)
+  if (client == NULL)
     {
+      if (error->domain == SC_ERROR && sc_nm_sandbox_shuts_out (SC_NM_SANDBOX_INFO))
+        error->code = SC_ERROR_LINK_SANDBOX;
       g_task_return_error (task, error);
       return;
     }
@@ -551,8 +555,9 @@ on_client (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
  * @callback: called with the link, or why there is none
  * @user_data: for @callback
  *
- * Fails with %SC_ERROR_LINK_MANAGER_GONE, %SC_ERROR_LINK_DENIED or %SC_ERROR_LINK_NO_ADAPTER: then
- * sensors are joined by hand.
+ * Fails with %SC_ERROR_LINK_MANAGER_GONE, %SC_ERROR_LINK_DENIED or %SC_ERROR_LINK_SANDBOX: then
+ * sensors are joined by hand. While there is no adapter, or no right to use it, the link there is
+ * joins by hand, too, and says so; that may change at any time.
  */
 void
 sc_nm_link_new_async (GDBusConnection *bus, ScModel *model, ScClock *clock, ScLink *by_hand,

@@ -26,11 +26,4 @@ void sc_nm_link_new_async (GDBusConnection *bus, ScModel *model, ScClock *clock,
                            gpointer user_data);
 ScNmLink *sc_nm_link_new_finish (GAsyncResult *result, GError **error);
 
-/* Wi-Fi adapters, by interface name. */
-char **sc_nm_link_list_adapters (ScNmLink *self);
-const char *sc_nm_link_get_adapter (ScNmLink *self); /* nullable */
-void sc_nm_link_set_adapter (ScNmLink *self, const char *interface);
-/* For sensors whose network has a password. */
-void sc_nm_link_set_key (ScNmLink *self, ScSecret *key);
-
 G_END_DECLS

@@ -111,12 +111,23 @@ update_presence (ScEarshot *self, GPtrArray *access_points)
   return changed;
 }
 
+/* What @array has of the same network; its index, or -1. */
+static int
+find_equal (GPtrArray *array, ScAccessPoint *wanted)
+{
+  for (guint i = 0; i < array->len; i++)
+    if (sc_access_point_equal (g_ptr_array_index (array, i), wanted))
+      return (int)i;
+  return -1;
+}
+
 /**
  * sc_earshot_update:
  * @self: an earshot
  * @access_points: (element-type ScAccessPoint): everything that is heard now
  *
- * Brings list and presence up to date; what did not change stays the same object.
+ * Brings list and presence up to date; what did not change stays the same object, what is still
+ * heard keeps its place.
  *
  * Returns: whether the presence of any network is another one now
  */
@@ -128,9 +139,13 @@ sc_earshot_update (ScEarshot *self, GPtrArray *access_points)
   for (guint i = g_list_model_get_n_items (list); i > 0; i--)
     {
       g_autoptr (ScAccessPoint) one = g_list_model_get_item (list, i - 1);
+      int now = find_equal (access_points, one);
 
-      if (!array_contains (access_points, one))
+      if (now < 0)
         g_list_store_remove (self->access_points, i - 1);
+      else if (!array_contains (access_points, one))
+        g_list_store_splice (self->access_points, i - 1, 1, &g_ptr_array_index (access_points, now),
+                             1);
     }
   for (guint i = 0; i < access_points->len; i++)
     if (!contains (list, g_ptr_array_index (access_points, i)))

@@ -176,8 +176,38 @@ join (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_G
 {
   ScWindow *self = SC_WINDOW (widget);
 
-  if (sc_sensor_page_can_join (self->sensor_page))
+  if (sc_sensor_page_can_join (self->sensor_page)
+      && sc_sensor_page_hand_over_key (self->sensor_page))
     sc_visit_start (visit_of (self), sc_sensor_page_get_selected (self->sensor_page));
+}
+
+static void
+join_by_hand (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_visit_start (visit_of (SC_WINDOW (widget)), NULL);
+}
+
+/* What failed for lack of it is over. */
+static void
+power_on (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  sc_link_power_on (sc_workflow_get_link (self->workflow));
+  if (sc_workflow_get_stage (self->workflow) == SC_STAGE_SENSOR)
+    sc_workflow_next_sensor (self->workflow);
+}
+
+static void
+choose_adapter (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  const char *interface = g_variant_get_string (parameter, NULL);
+
+  if (self->settings != NULL)
+    g_settings_set_string (self->settings, "wifi-adapter", interface);
+  sc_link_set_adapter (sc_workflow_get_link (self->workflow),
+                       interface[0] != '\0' ? interface : NULL);
 }
 
 static void
@@ -245,7 +275,8 @@ retry (GtkWidget *widget, const char *name, GVariant *parameter)
       go_on (widget, name, parameter);
       break;
     case SC_STAGE_SENSOR:
-      sc_visit_retry (visit_of (self));
+      if (sc_sensor_page_hand_over_key (self->sensor_page))
+        sc_visit_retry (visit_of (self));
       break;
     case SC_STAGE_CONNECT:
       if (record != NULL)
@@ -449,6 +480,9 @@ static const struct
   { "win.go-home", NULL, go_home },
   { "win.stay-here", NULL, stay_here },
   { "win.join", NULL, join },
+  { "win.join-by-hand", NULL, join_by_hand },
+  { "win.power-on", NULL, power_on },
+  { "win.choose-adapter", "s", choose_adapter },
   { "win.rescan", NULL, rescan },
   { "win.cancel-visit", NULL, cancel_visit },
   { "win.skip-comparing", NULL, skip_comparing },
@@ -519,6 +553,9 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.preferences", self->settings != NULL);
   enable (self, "win.join",
           stage == SC_STAGE_SENSOR && sc_sensor_page_can_join (self->sensor_page));
+  enable (self, "win.join-by-hand",
+          stage == SC_STAGE_SENSOR && at_end && (abilities & SC_LINK_CAN_NOTICE) != 0);
+  enable (self, "win.power-on", (abilities & SC_LINK_CAN_POWER_ON) != 0);
   enable (self, "win.rescan", (abilities & SC_LINK_CAN_LIST) != 0);
   enable (self, "win.cancel-visit",
           state != SC_VISIT_SENDING && sc_visit_state_may_follow (state, SC_VISIT_LEAVING));

@@ -248,15 +248,24 @@ sc_nm_bed_join (ScNmBed *self)
 }
 
 void
-sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code)
+sc_nm_bed_fail_join_of (ScNmBed *self, ScAccessPoint *access_point, ScError code)
 {
   g_autoptr (GError) error = NULL;
 
-  sc_nm_bed_start_join (self, bssid);
+  sc_link_join_async (self->link, access_point, self->cancellable, on_done, self);
   sc_nm_bed_wait (self, 90 * G_USEC_PER_SEC);
   g_assert_null (sc_link_join_finish (self->link, self->result, &error));
   g_assert_error (error, SC_ERROR, (int)code);
   g_clear_object (&self->result);
+}
+
+void
+sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code)
+{
+  g_autoptr (ScAccessPoint) access_point = sc_nm_bed_find (self, bssid);
+
+  g_assert_nonnull (access_point);
+  sc_nm_bed_fail_join_of (self, access_point, code);
 }
 
 void

@@ -51,6 +51,7 @@ ScAccessPoint *sc_nm_bed_find (ScNmBed *self, const char *bssid); /* (transfer f
 void sc_nm_bed_start_join (ScNmBed *self, const char *bssid);
 void sc_nm_bed_wait (ScNmBed *self, gint64 limit_us); /* for the result */
 ScLease *sc_nm_bed_join (ScNmBed *self);              /* the sensor; must succeed */
+void sc_nm_bed_fail_join_of (ScNmBed *self, ScAccessPoint *access_point, ScError code);
 void sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code);
 void sc_nm_bed_go_home (ScNmBed *self, const char *uuid);
 gboolean sc_nm_bed_finish_going_home (ScNmBed *self, gint64 limit_us, GError **error);

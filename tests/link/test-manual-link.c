@@ -196,7 +196,7 @@ test_abilities (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   if (is_skipped ())
     return;
-  g_assert_cmpint (sc_link_get_abilities (f->link), ==, 0);
+  g_assert_cmpint (sc_link_get_abilities (f->link), ==, SC_LINK_CAN_NOTICE);
   g_assert_cmpuint (g_list_model_get_n_items (sc_link_get_access_points (f->link)), ==, 0);
   g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_NONE);
   g_assert_cmpint (sc_link_get_presence (f->link, NULL), ==, SC_PRESENCE_UNKNOWN);

@@ -35,7 +35,7 @@ test_abilities (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_link_get_abilities (f->link), ==,
                    SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR);
   g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_READY);
-  g_assert_cmpstr (sc_nm_link_get_adapter (SC_NM_LINK (f->link)), ==, "wlan0");
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
 }
 
 static void
@@ -278,28 +278,68 @@ test_cable_stays_the_uplink (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 }
 
 static void
+assert_adapter (const ScAdapter *adapter, const char *interface, gboolean is_usb,
+                gboolean is_uplink)
+{
+  g_assert_cmpstr (adapter->interface, ==, interface);
+  g_assert_cmpint (adapter->is_usb, ==, is_usb);
+  g_assert_cmpint (adapter->is_uplink, ==, is_uplink);
+}
+
+/* Plugged in while the program runs, chosen, pulled out, and in again. */
+static void
+test_chosen_adapter_comes_and_goes (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = NULL;
+
+  sc_link_set_adapter (f->link, "wlx02"); /* as remembered; it is not there */
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
+  f->n_changed = 0;
+  sc_fake_nm_add_adapter (f->nm, "wlx02");
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlx02");
+  g_assert_cmpuint (f->n_changed, >, 0);
+  sc_fake_nm_remove_adapter (f->nm, "wlx02");
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
+  sc_fake_nm_add_adapter (f->nm, "wlx02");
+  sc_fake_nm_hear_all (f->nm);
+  sc_nm_bed_settle (f);
+  lease = sc_nm_bed_join (f);
+  g_assert_cmpstr (sc_lease_get_interface (lease), ==, "wlx02");
+  g_assert_null (f->displaced); /* that adapter was on no network */
+  sc_link_set_adapter (f->link, "wlan0");
+  sc_nm_bed_settle (f);
+  g_assert_true (sc_lease_is_alive (lease)); /* not in the middle of a visit */
+  leave (f, lease);
+}
+
+static void
 test_second_adapter_is_preferred (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_autoptr (ScLease) lease = NULL;
-  g_auto (GStrv) adapters = NULL;
+  g_autoptr (GPtrArray) adapters = NULL;
 
-  sc_fake_nm_add_adapter (f->nm, "wlan1");
+  sc_fake_nm_add_adapter (f->nm, "wlx02");
   sc_fake_nm_hear_all (f->nm);
   sc_nm_bed_settle (f);
   g_object_unref (f->link);
   f->link = sc_nm_bed_new_link (f, NULL);
-  adapters = sc_nm_link_list_adapters (SC_NM_LINK (f->link));
-  g_assert_cmpuint (g_strv_length (adapters), ==, 2);
-  g_assert_cmpstr (sc_nm_link_get_adapter (SC_NM_LINK (f->link)), ==, "wlan1");
+  adapters = sc_link_list_adapters (f->link);
+  g_assert_cmpuint (adapters->len, ==, 2);
+  assert_adapter (g_ptr_array_index (adapters, 0), "wlan0", FALSE, TRUE);
+  assert_adapter (g_ptr_array_index (adapters, 1), "wlx02", TRUE, FALSE);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlx02");
   sc_nm_bed_settle (f);
   lease = sc_nm_bed_join (f);
-  g_assert_cmpstr (sc_lease_get_interface (lease), ==, "wlan1");
+  g_assert_cmpstr (sc_lease_get_interface (lease), ==, "wlx02");
   g_assert_true (sc_fake_nm_is_connected (f->nm, "home")); /* undisturbed */
   g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_READY);
   leave (f, lease);
-  sc_nm_link_set_adapter (SC_NM_LINK (f->link), "wlan0");
+  sc_link_set_adapter (f->link, "wlan0");
   sc_nm_bed_settle (f);
-  g_assert_cmpstr (sc_nm_link_get_adapter (SC_NM_LINK (f->link)), ==, "wlan0");
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
 }
 
 static void
@@ -317,7 +357,7 @@ test_protected_network (ScNmBed *f, gconstpointer security)
   sc_fake_nm_hear_all (f->nm);
   sc_nm_bed_settle (f);
   sc_nm_bed_fail_join (f, "02:00:00:00:00:05", SC_ERROR_LINK_KEY_NEEDED);
-  sc_nm_link_set_key (SC_NM_LINK (f->link), key);
+  sc_link_set_key (f->link, key);
   sc_nm_bed_start_join (f, "02:00:00:00:00:05");
   sc_nm_bed_wait (f, SECONDS (30));
   lease = sc_link_join_finish (f->link, f->result, NULL);
@@ -540,6 +580,7 @@ main (int argc, char *argv[])
   ADD ("home/vpn", test_vpn_is_restored, NULL);
   ADD ("home/is-kept-fresh", test_home_is_kept_fresh, NULL);
   ADD ("uplink/cable", test_cable_stays_the_uplink, NULL);
+  ADD ("adapter/comes-and-goes", test_chosen_adapter_comes_and_goes, NULL);
   ADD ("uplink/second-adapter", test_second_adapter_is_preferred, NULL);
   ADD ("protected/wpa2", test_protected_network, GINT_TO_POINTER (SC_FAKE_WPA2));
   ADD ("protected/transition", test_protected_network, GINT_TO_POINTER (SC_FAKE_TRANSITION));

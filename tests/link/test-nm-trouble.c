@@ -116,7 +116,7 @@ test_wrong_key_brings_no_dialog (ScNmBed *f, gconstpointer security)
   sc_fake_nm_add_ap (f->nm, "SMSlocked", LOCKED, GPOINTER_TO_INT (security), "the key");
   sc_fake_nm_hear_all (f->nm);
   sc_nm_bed_settle (f);
-  sc_nm_link_set_key (SC_NM_LINK (f->link), key);
+  sc_link_set_key (f->link, key);
   sc_nm_bed_fail_join (f, LOCKED, SC_ERROR_LINK_KEY_REFUSED);
   assert_home (f);
   g_assert_cmpuint (n_dialogs, ==, 0);
@@ -384,9 +384,13 @@ test_radio_off (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 static void
 test_adapter_is_not_managed_any_more (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
+  g_autoptr (ScAccessPoint) before = sc_nm_bed_find (f, SENSOR);
+
   sc_fake_nm_set_managed (f->nm, "wlan0", FALSE);
   sc_nm_bed_settle (f);
-  sc_nm_bed_fail_join (f, SENSOR, SC_ERROR_LINK_NO_ADAPTER);
+  g_assert_error (sc_link_get_trouble (f->link), SC_ERROR, SC_ERROR_LINK_NO_ADAPTER);
+  g_assert_false (sc_link_get_abilities (f->link) & SC_LINK_CAN_SWITCH); /* but by hand */
+  sc_nm_bed_fail_join_of (f, before, SC_ERROR_LINK_NO_ADAPTER);          /* chosen a moment ago */
 }
 
 static void
@@ -417,20 +421,82 @@ test_no_network_manager (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   sc_fake_nm_start (f->nm);
 }
 
+/* With a link that joins by hand until that changes */
+
+static void
+assert_trouble (ScNmBed *f, ScError code)
+{
+  sc_nm_bed_settle (f);
+  g_assert_error (sc_link_get_trouble (f->link), SC_ERROR, (int)code);
+}
+
+static void
+assert_switches (ScNmBed *f, gboolean switches)
+{
+  sc_nm_bed_settle (f);
+  g_assert_cmpint ((sc_link_get_abilities (f->link) & SC_LINK_CAN_SWITCH) != 0, ==, switches);
+}
+
 static void
 test_no_right (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
-  sc_fake_nm_set_permission (f->nm, "settings.modify.own", "no");
-  assert_no_link (f, SC_ERROR_LINK_DENIED);
+  static const char *const rights[] = { "settings.modify.own", "network-control" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
+    {
+      sc_fake_nm_set_permission (f->nm, rights[i], i == 0 ? "no" : "auth");
+      f->link = sc_nm_bed_new_link (f, NULL);
+      assert_trouble (f, SC_ERROR_LINK_DENIED);
+      assert_switches (f, FALSE);
+      sc_fake_nm_set_permission (f->nm, rights[i], "yes");
+      assert_switches (f, TRUE);
+      g_assert_null (sc_link_get_trouble (f->link));
+      g_clear_object (&f->link);
+    }
 }
 
 static void
 test_no_adapter (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
+  g_autoptr (ScLease) lease = NULL;
+
   sc_fake_nm_set_managed (f->nm, "wlan0", FALSE);
-  assert_no_link (f, SC_ERROR_LINK_NO_ADAPTER);
+  f->link = sc_nm_bed_new_link (f, NULL);
+  assert_trouble (f, SC_ERROR_LINK_NO_ADAPTER);
+  assert_switches (f, FALSE);
   sc_fake_nm_remove_adapter (f->nm, "wlan0");
-  assert_no_link (f, SC_ERROR_LINK_NO_ADAPTER);
+  assert_trouble (f, SC_ERROR_LINK_NO_ADAPTER);
+  g_assert_null (sc_link_get_adapter (f->link));
+
+  sc_fake_nm_add_adapter (f->nm, "wlx02"); /* plugged in now */
+  sc_fake_nm_hear_all (f->nm);
+  assert_switches (f, TRUE);
+  g_assert_null (sc_link_get_trouble (f->link));
+  lease = sc_nm_bed_join (f);
+  g_assert_cmpstr (sc_lease_get_interface (lease), ==, "wlx02");
+}
+
+static void
+test_wifi_is_switched_on (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_fake_nm_set_radio (f->nm, FALSE, TRUE);
+  f->link = sc_nm_bed_new_link (f, NULL);
+  assert_trouble (f, SC_ERROR_LINK_RADIO_OFF);
+  g_assert_true (sc_link_get_abilities (f->link) & SC_LINK_CAN_POWER_ON);
+  sc_link_power_on (f->link);
+  assert_switches (f, TRUE);
+  g_assert_null (sc_link_get_trouble (f->link));
+  g_assert_false (sc_link_get_abilities (f->link) & SC_LINK_CAN_POWER_ON);
+
+  sc_fake_nm_set_permission (f->nm, "enable-disable-wifi", "auth");
+  sc_fake_nm_set_radio (f->nm, FALSE, TRUE);
+  assert_trouble (f, SC_ERROR_LINK_RADIO_OFF);
+  g_assert_false (sc_link_get_abilities (f->link) & SC_LINK_CAN_POWER_ON);
+  sc_fake_nm_set_permission (f->nm, "enable-disable-wifi", "yes");
+  sc_fake_nm_set_radio (f->nm, FALSE, FALSE);
+  assert_trouble (f, SC_ERROR_LINK_RADIO_BLOCKED); /* no program can do anything about that */
+  g_assert_false (sc_link_get_abilities (f->link) & SC_LINK_CAN_POWER_ON);
+  g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "WirelessEnabled"), ==, 1);
 }
 
 /* The fake itself: a test that passes must not do so for lack of strictness. */
@@ -496,6 +562,7 @@ main (int argc, char *argv[])
   ADD ("no-network-manager", test_no_network_manager);
   ADD ("no-right", test_no_right);
   ADD ("no-adapter", test_no_adapter);
+  ADD ("wifi-is-switched-on", test_wifi_is_switched_on);
 #undef ADD
   return g_test_run ();
 }

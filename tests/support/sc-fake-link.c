@@ -73,6 +73,10 @@ struct _ScFakeLink
   ScUplink uplink;
   ScPresence presence;
   ScHome home;
+  GError *trouble;
+  GPtrArray *adapters; /* of ScAdapter */
+  char *adapter;
+  ScSecret *key;
   GTask *going_home;
   GTask *join;
   ScFakeLease *lease;
@@ -135,6 +139,62 @@ fake_link_regain_uplink (ScLink *link)
   sc_fake_say (SC_FAKE_LINK (link)->log, "regain-uplink");
 }
 
+static const GError *
+fake_link_get_trouble (ScLink *link)
+{
+  return SC_FAKE_LINK (link)->trouble;
+}
+
+static GPtrArray *
+fake_link_list_adapters (ScLink *link)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+  GPtrArray *adapters = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_adapter_free);
+
+  for (guint i = 0; i < self->adapters->len; i++)
+    {
+      const ScAdapter *one = g_ptr_array_index (self->adapters, i);
+
+      g_ptr_array_add (adapters, sc_adapter_new (one->interface, one->is_usb, one->is_uplink));
+    }
+  return adapters;
+}
+
+static const char *
+fake_link_get_adapter (ScLink *link)
+{
+  return SC_FAKE_LINK (link)->adapter;
+}
+
+static void
+fake_link_set_adapter (ScLink *link, const char *interface)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+  g_autofree char *line = g_strdup_printf ("adapter:%s", interface != NULL ? interface : "best");
+
+  sc_fake_say (self->log, line);
+  g_free (self->adapter);
+  self->adapter = g_strdup (interface);
+  sc_link_emit_changed (link);
+}
+
+static void
+fake_link_set_key (ScLink *link, ScSecret *key)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+
+  if (key != NULL)
+    sc_secret_ref (key);
+  g_clear_pointer (&self->key, sc_secret_unref);
+  self->key = key;
+}
+
+static void
+fake_link_power_on (ScLink *link)
+{
+  sc_fake_say (SC_FAKE_LINK (link)->log, "power-on");
+}
+
 static ScHome
 fake_link_get_home (ScLink *link, const char *uuid G_GNUC_UNUSED)
 {
@@ -171,6 +231,12 @@ fake_link_iface_init (ScLinkInterface *iface)
   iface->join_async = fake_link_join_async;
   iface->join_finish = fake_link_join_finish;
   iface->regain_uplink = fake_link_regain_uplink;
+  iface->get_trouble = fake_link_get_trouble;
+  iface->list_adapters = fake_link_list_adapters;
+  iface->get_adapter = fake_link_get_adapter;
+  iface->set_adapter = fake_link_set_adapter;
+  iface->set_key = fake_link_set_key;
+  iface->power_on = fake_link_power_on;
   iface->get_home = fake_link_get_home;
   iface->go_home_async = fake_link_go_home_async;
   iface->go_home_finish = fake_link_go_home_finish;
@@ -185,6 +251,10 @@ sc_fake_link_finalize (GObject *object)
   ScFakeLink *self = SC_FAKE_LINK (object);
 
   g_clear_object (&self->going_home);
+  g_clear_error (&self->trouble);
+  g_ptr_array_unref (self->adapters);
+  g_free (self->adapter);
+  g_clear_pointer (&self->key, sc_secret_unref);
   g_clear_object (&self->join);
   g_clear_object (&self->lease);
   g_clear_object (&self->access_points);
@@ -202,6 +272,7 @@ static void
 sc_fake_link_init (ScFakeLink *self)
 {
   self->access_points = g_list_store_new (SC_TYPE_ACCESS_POINT);
+  self->adapters = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_adapter_free);
   self->uplink = SC_UPLINK_READY;
   self->abilities = SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
 }
@@ -278,6 +349,43 @@ sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence)
 {
   SC_FAKE_LINK (fakes->link)->presence = presence;
   sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_set_trouble (ScFakes *fakes, ScError code)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+
+  g_clear_error (&self->trouble);
+  if (code != 0)
+    self->trouble = g_error_new_literal (SC_ERROR, (int)code, "scripted");
+  sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_add_adapter (ScFakes *fakes, const char *interface, gboolean is_uplink)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+
+  if (interface == NULL)
+    g_ptr_array_set_size (self->adapters, 0);
+  else
+    g_ptr_array_add (self->adapters, sc_adapter_new (interface, !is_uplink, is_uplink));
+  if (!is_uplink)
+    {
+      g_free (self->adapter);
+      self->adapter = g_strdup (interface);
+    }
+  sc_link_emit_changed (fakes->link);
+}
+
+gboolean
+sc_fake_link_has_key (ScFakes *fakes, const char *key)
+{
+  ScSecret *held = SC_FAKE_LINK (fakes->link)->key;
+
+  return held == NULL || key == NULL ? held == NULL && key == NULL
+                                     : g_str_equal (sc_secret_peek (held), key);
 }
 
 void

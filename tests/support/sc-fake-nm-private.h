@@ -47,6 +47,7 @@ typedef struct
   ScFakeNm *nm;
   char *path;
   char *interface;
+  char *udi;
   gboolean is_cable;
   gboolean managed;
   ScNmDbusDevice *device;

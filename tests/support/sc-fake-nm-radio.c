@@ -122,6 +122,7 @@ sc_fake_nm_export_adapter (Adapter *adapter)
   sc_nm_dbus_device_set_interface (adapter->device, adapter->interface);
   sc_nm_dbus_device_set_ip_interface (adapter->device, adapter->interface);
   sc_nm_dbus_device_set_managed (adapter->device, adapter->managed);
+  sc_nm_dbus_device_set_udi (adapter->device, adapter->udi);
   sc_nm_dbus_device_set_active_connection (adapter->device, SC_NM_NO_PATH);
   adapter->state = !adapter->managed                             ? SC_NM_STATE_UNMANAGED
                    : adapter->nm->radio && adapter->nm->hardware ? SC_NM_STATE_DISCONNECTED
@@ -151,6 +152,12 @@ add_device (ScFakeNm *self, const char *interface, gboolean is_cable)
   adapter->managed = TRUE;
   adapter->scan_done_us = -RATE_LIMIT_US;
   g_ptr_array_add (self->adapters, adapter);
+  /* systemd's names: "wlx…" is one that is plugged in */
+  adapter->udi =
+      g_strdup_printf (g_str_has_prefix (interface, "wlx")
+                           ? "/sys/devices/pci0000:00/0000:00:14.0/usb1/1-2/1-2:1.0/net/%s"
+                           : "/sys/devices/pci0000:00/0000:00:1c.0/0000:03:00.0/net/%s",
+                       interface);
   sc_fake_nm_export_adapter (adapter);
 }
 
@@ -183,6 +190,7 @@ sc_fake_nm_remove_adapter (ScFakeNm *self, const char *interface)
   g_clear_object (&adapter->wireless);
   g_free (adapter->path);
   g_free (adapter->interface);
+  g_free (adapter->udi);
   g_free (adapter->probe);
   g_free (adapter);
 }

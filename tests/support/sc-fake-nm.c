@@ -271,9 +271,28 @@ on_unregister (ScNmDbusAgentManager *agents, GDBusMethodInvocation *invocation, 
   return TRUE;
 }
 
+/* A client's `Properties.Set`; the fake's own changes find it as it should be. */
+static void
+on_wireless_enabled (ScNmDbusManager *manager, GParamSpec *pspec G_GNUC_UNUSED, ScFakeNm *self)
+{
+  gboolean wanted = sc_nm_dbus_manager_get_wireless_enabled (manager);
+  const char *right = g_hash_table_lookup (self->permissions, SC_NM_NAME ".enable-disable-wifi");
+
+  if (wanted == (self->radio && self->hardware))
+    return;
+  sc_fake_nm_note (self, "WirelessEnabled");
+  if (g_strcmp0 (right, "yes") != 0)
+    sc_fake_nm_complain (self, "WirelessEnabled was set without the right to");
+  else
+    sc_fake_nm_set_radio (self, wanted, self->hardware);
+}
+
 static void
 connect_methods (ScFakeNm *self)
 {
+  g_signal_connect (self->manager, "notify::wireless-enabled", G_CALLBACK (on_wireless_enabled),
+                    self);
+
   /* the fake outlives its skeletons' calls: plain connections do */
   g_signal_connect (self->manager, "handle-add-and-activate-connection2",
                     G_CALLBACK (on_add_and_activate), self);
@@ -388,7 +407,8 @@ sc_fake_nm_get_last_profile (ScFakeNm *self)
 ScFakeNm *
 sc_fake_nm_new (const char *address, ScClock *clock, double pace)
 {
-  static const char *const rights[] = { "network-control", "settings.modify.own", "wifi.scan" };
+  static const char *const rights[] = { "network-control", "settings.modify.own", "wifi.scan",
+                                        "enable-disable-wifi" };
   ScFakeNm *self = g_new0 (ScFakeNm, 1);
   g_autoptr (GError) error = NULL;
 

@@ -45,6 +45,11 @@ void sc_fake_link_finish_release (ScFakes *fakes);
 void sc_fake_link_set_abilities (ScFakes *fakes, ScLinkAbility abilities);
 void sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink);
 void sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence);
+/* In the way, as the link says; 0: nothing */
+void sc_fake_link_set_trouble (ScFakes *fakes, ScError code);
+/* (nullable): NULL takes all away */
+void sc_fake_link_add_adapter (ScFakes *fakes, const char *interface, gboolean is_uplink);
+gboolean sc_fake_link_has_key (ScFakes *fakes, const char *key); /* NULL: whether it has none */
 void sc_fake_link_set_home (ScFakes *fakes, ScHome home);
 void sc_fake_link_finish_going_home (ScFakes *fakes, ScError code); /* 0: it is there */
 

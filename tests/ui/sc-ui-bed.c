@@ -152,9 +152,10 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
     g_assert_true (sc_workflow_load (bed->workflow, NULL));
   bed->settings = g_settings_new_with_path ("io.github.sensor_commissioner.SensorCommissioner",
                                             "/io/github/sensor_commissioner/test/");
-  for (guint i = 0; i < 4; i++)
-    g_settings_reset (bed->settings, ((const char *[]){ "endpoint", "site-ssid", "certificate-path",
-                                                        "unencrypted-warning-accepted" })[i]);
+  for (guint i = 0; i < 5; i++)
+    g_settings_reset (bed->settings,
+                      ((const char *[]){ "endpoint", "site-ssid", "certificate-path",
+                                         "unencrypted-warning-accepted", "wifi-adapter" })[i]);
   bed->window = g_object_ref (sc_window_new (NULL, bed->workflow, bed->settings, &setup));
   gtk_window_present (GTK_WINDOW (bed->window));
   ui_bed_settle (bed);

@@ -251,7 +251,7 @@ sc_prepare_page_update (ScPage *page)
   update_practise (self);
   update_account (self);
   update_network (self);
-  sc_computer_group_show (self->computer_group, workflow);
+  sc_computer_group_show (self->computer_group, workflow, sc_page_get_settings (page));
   update_buttons (self);
   gtk_widget_set_visible (
       GTK_WIDGET (self->certificate_group),
@@ -378,6 +378,7 @@ sc_prepare_page_attached (ScPage *page)
 {
   ScPreparePage *self = SC_PREPARE_PAGE (page);
 
+  sc_network_form_set_link (self->network_form, sc_workflow_get_link (sc_page_get_workflow (page)));
   if (sc_page_get_settings (page) != NULL)
     restore (self, sc_page_get_settings (page));
 }

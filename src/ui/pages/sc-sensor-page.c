@@ -12,6 +12,7 @@
 #include "sc-format.h"
 #include "sc-identity-card.h"
 #include "sc-join-guide.h"
+#include "sc-sensor-key-form.h"
 #include "sc-sensor-list.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
@@ -38,6 +39,8 @@ struct _ScSensorPage
   ScFieldHint *path_hint;
   ScIdentityCard *identity_card;
   ScSensorList *sensor_list;
+  ScSensorKeyForm *key_form;
+  GtkWidget *by_hand_group;
   ScJoinGuide *guide;
   GtkWidget *reasons_group;
 
@@ -86,10 +89,13 @@ abilities_of (ScSensorPage *self)
   return sc_link_get_abilities (sc_workflow_get_link (sc_page_get_workflow (SC_PAGE (self))));
 }
 
+/* Always, or on this visit. */
 static gboolean
 is_by_hand (ScSensorPage *self)
 {
-  return (abilities_of (self) & SC_LINK_CAN_SWITCH) == 0;
+  return (abilities_of (self) & SC_LINK_CAN_SWITCH) == 0
+         || (sc_visit_get_state (visit_of (self)) != SC_VISIT_IDLE
+             && sc_visit_get_access_point (visit_of (self)) == NULL);
 }
 
 static Look
@@ -166,6 +172,61 @@ sc_sensor_page_get_selected (ScSensorPage *self)
   return is_by_hand (self) ? NULL : sc_sensor_list_get_selected (self->sensor_list);
 }
 
+/* The network that the primary button joins. */
+static ScAccessPoint *
+get_target (ScSensorPage *self)
+{
+  switch (look_of (self))
+    {
+    case LOOKING:
+      return sc_sensor_page_get_selected (self);
+    case FAILED:
+      return sc_visit_get_access_point (visit_of (self));
+    case READING:
+    case ASKING:
+    case LEAVING:
+    case UNCHANGED:
+      break;
+    }
+  return NULL;
+}
+
+/**
+ * sc_sensor_page_hand_over_key:
+ * @self: a page
+ *
+ * Gives the link the password of the network to be joined, or none if it has none.
+ *
+ * Returns: %FALSE after showing what is wrong with it
+ */
+gboolean
+sc_sensor_page_hand_over_key (ScSensorPage *self)
+{
+  ScLink *link = sc_workflow_get_link (sc_page_get_workflow (SC_PAGE (self)));
+  ScAccessPoint *target;
+
+  g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), FALSE);
+  target = get_target (self);
+  if (target == NULL || !sc_access_point_needs_key (target))
+    {
+      sc_link_set_key (link, NULL);
+      return TRUE;
+    }
+  if (!sc_sensor_key_form_check (self->key_form))
+    return FALSE;
+  sc_link_set_key (link, sc_sensor_key_form_take (self->key_form));
+  return TRUE;
+}
+
+/* What keeps this computer from joining anything, while it otherwise could. */
+static const GError *
+get_trouble (ScSensorPage *self)
+{
+  return is_by_hand (self)
+             ? NULL
+             : sc_link_get_trouble (sc_workflow_get_link (sc_page_get_workflow (SC_PAGE (self))));
+}
+
 /**
  * sc_sensor_page_can_join:
  * @self: a page
@@ -177,7 +238,8 @@ sc_sensor_page_can_join (ScSensorPage *self)
 {
   g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), FALSE);
   return look_of (self) == LOOKING
-         && (is_by_hand (self) || sc_sensor_page_get_selected (self) != NULL);
+         && (is_by_hand (self)
+             || (sc_sensor_page_get_selected (self) != NULL && get_trouble (self) == NULL));
 }
 
 /* The whole */
@@ -230,12 +292,16 @@ update_buttons (ScSensorPage *self)
   ScPage *page = SC_PAGE (self);
   const char *label = NULL;
   const char *action = NULL;
+  gboolean power_on = (abilities_of (self) & SC_LINK_CAN_POWER_ON) != 0;
 
   switch (look_of (self))
     {
     case LOOKING:
-      sc_page_set_primary (page, is_by_hand (self) ? _ ("_Wait for the Sensor") : _ ("_Join"),
-                           "win.join");
+      if (power_on)
+        sc_page_set_primary (page, _ ("_Switch Wi-Fi On"), "win.power-on");
+      else
+        sc_page_set_primary (page, is_by_hand (self) ? _ ("_Wait for the Sensor") : _ ("_Join"),
+                             "win.join");
       sc_page_set_secondary (page, _ ("_Back"), "win.back");
       break;
     case READING:
@@ -257,11 +323,37 @@ update_buttons (ScSensorPage *self)
     case FAILED:
       sc_failure_view_get_remedy (
           sc_error_get_info_for (sc_visit_get_error (visit_of (self)))->remedy, &label, &action);
-      sc_page_set_primary (page, label != NULL ? label : _ ("Try _Again"),
-                           action != NULL ? action : "win.retry");
+      if (power_on)
+        sc_page_set_primary (page, _ ("_Switch Wi-Fi On"), "win.power-on");
+      else
+        sc_page_set_primary (page, label != NULL ? label : _ ("Try _Again"),
+                             action != NULL ? action : "win.retry");
       sc_page_set_secondary (page, _ ("_Back"), "win.back");
       break;
     }
+}
+
+static void
+show_failure (ScSensorPage *self, Look look)
+{
+  ScVisit *visit = visit_of (self);
+
+  if (look == LOOKING)
+    sc_failure_view_show (self->failure, get_trouble (self), SC_CHANGED_IRRELEVANT);
+  else
+    sc_failure_view_show (self->failure,
+                          look == FAILED || look == ASKING ? sc_visit_get_error (visit) : NULL,
+                          sc_visit_sensor_was_changed (visit) ? SC_CHANGED_YES : SC_CHANGED_NO);
+}
+
+/* Whatever keeps the program from joining, the technician may not be kept from it. */
+static gboolean
+offers_by_hand (ScSensorPage *self, Look look)
+{
+  ScLinkAbility abilities = abilities_of (self);
+
+  return (abilities & SC_LINK_CAN_SWITCH) != 0 && (abilities & SC_LINK_CAN_NOTICE) != 0
+         && (look == LOOKING || look == FAILED);
 }
 
 static void
@@ -278,9 +370,9 @@ sc_sensor_page_update (ScPage *page)
       is_by_hand (self) && (looking || (look == READING && state == SC_VISIT_JOINING));
 
   sc_failure_view_set_record (self->failure, sc_visit_get_record (visit));
-  sc_failure_view_show (self->failure,
-                        look == FAILED || look == ASKING ? sc_visit_get_error (visit) : NULL,
-                        sc_visit_sensor_was_changed (visit) ? SC_CHANGED_YES : SC_CHANGED_NO);
+  show_failure (self, look);
+  sc_sensor_key_form_show (self->key_form, get_target (self));
+  gtk_widget_set_visible (self->by_hand_group, offers_by_hand (self, look));
   gtk_widget_set_visible (self->progress_group, look == READING || look == ASKING);
   if (look == READING || look == ASKING)
     update_progress (self);
@@ -463,6 +555,7 @@ sc_sensor_page_class_init (ScSensorPageClass *klass)
   g_type_ensure (SC_TYPE_FIELD_HINT);
   g_type_ensure (SC_TYPE_IDENTITY_CARD);
   g_type_ensure (SC_TYPE_JOIN_GUIDE);
+  g_type_ensure (SC_TYPE_SENSOR_KEY_FORM);
   g_type_ensure (SC_TYPE_SENSOR_LIST);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -480,6 +573,8 @@ sc_sensor_page_class_init (ScSensorPageClass *klass)
   BIND (path_hint);
   BIND (identity_card);
   BIND (sensor_list);
+  BIND (key_form);
+  BIND (by_hand_group);
   BIND (guide);
   BIND (reasons_group);
 #undef BIND

@@ -6,11 +6,17 @@
 
 #include "sc-computer-group.h"
 
+#include "sc-adapter-row.h"
+#include "sc-fact-row.h"
 #include "sc-format.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
+
+/* See flatpak/README.md. */
+#define ALLOW_COMMAND                                                                              \
+  "flatpak override --user --system-talk-name=org.freedesktop.NetworkManager " APPLICATION_ID
 
 struct _ScComputerGroup
 {
@@ -18,6 +24,9 @@ struct _ScComputerGroup
 
   ScStatusRow *uplink_row;
   ScStatusRow *link_row;
+  GtkWidget *power_row;
+  ScFactRow *command_row;
+  ScAdapterRow *adapter_row;
   ScStatusRow *clock_row;
   ScStatusRow *keyring_row;
 };
@@ -45,22 +54,43 @@ show_uplink (ScComputerGroup *self, ScWorkflow *workflow)
       }
 }
 
+/* What is in the way, and the way out of it. */
+static char *
+describe_trouble (const GError *trouble, ScLinkAbility abilities)
+{
+  const ScErrorInfo *info = sc_error_get_info_for (trouble);
+  const char *rest = _ (info->next);
+
+  if (abilities & SC_LINK_CAN_POWER_ON)
+    rest = NULL; /* the next row does it */
+  else if (!(abilities & SC_LINK_CAN_SWITCH) && info->code != SC_ERROR_LINK_DENIED
+           && info->code != SC_ERROR_LINK_SANDBOX)
+    rest = _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
+              "a cable or a phone as a second way online there is no deadline.");
+  return rest != NULL ? g_strdup_printf ("%s %s", _ (info->what), rest) : g_strdup (_ (info->what));
+}
+
 static void
 show_link (ScComputerGroup *self, ScLink *link)
 {
   const GError *trouble = sc_link_get_trouble (link);
-  const char *what = trouble != NULL ? _ (sc_error_get_info_for (trouble)->what) : NULL;
-  const char *by_hand = _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
-                           "a cable or a phone as a second way online there is no deadline.");
-  g_autofree char *both = what != NULL ? g_strdup_printf ("%s %s", what, by_hand) : NULL;
+  ScLinkAbility abilities = sc_link_get_abilities (link);
+  gboolean switches = (abilities & SC_LINK_CAN_SWITCH) != 0;
+  g_autofree char *text = trouble != NULL ? describe_trouble (trouble, abilities) : NULL;
+  gboolean shut_out = g_error_matches (trouble, SC_ERROR, SC_ERROR_LINK_SANDBOX);
 
-  if (!(sc_link_get_abilities (link) & SC_LINK_CAN_SWITCH))
-    sc_status_row_set_state (self->link_row, SC_LAMP_OFF, both != NULL ? both : by_hand);
-  else if (what != NULL)
-    sc_status_row_set_state (self->link_row, SC_LAMP_TROUBLE, what);
+  if (text != NULL)
+    sc_status_row_set_state (self->link_row, switches ? SC_LAMP_TROUBLE : SC_LAMP_OFF, text);
+  else if (!switches)
+    sc_status_row_set_state (
+        self->link_row, SC_LAMP_OFF,
+        _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
+           "a cable or a phone as a second way online there is no deadline."));
   else
     sc_status_row_set_state (self->link_row, SC_LAMP_ON,
                              _ ("This program joins and leaves a sensor’s Wi-Fi by itself"));
+  gtk_widget_set_visible (self->power_row, (abilities & SC_LINK_CAN_POWER_ON) != 0);
+  sc_fact_row_set_value (self->command_row, shut_out ? ALLOW_COMMAND : NULL);
 }
 
 /* No keyring, one that is locked, one that says no: what happened and what that means. */
@@ -78,10 +108,13 @@ show_keyring_error (ScComputerGroup *self, const GError *error)
  * sc_computer_group_show:
  * @self: a group
  * @workflow: what knows
+ * @settings: (nullable): what was chosen
  */
 void
-sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
+sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow, GSettings *settings)
 {
+  g_autofree char *adapter =
+      settings != NULL ? g_settings_get_string (settings, "wifi-adapter") : NULL;
   gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
   g_autofree char *date = sc_format_date (wall_us / G_USEC_PER_SEC);
   g_autofree char *clock_text =
@@ -91,6 +124,7 @@ sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow)
 
   show_uplink (self, workflow);
   show_link (self, sc_workflow_get_link (workflow));
+  sc_adapter_row_show (self->adapter_row, sc_workflow_get_link (workflow), adapter);
   sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
   if (sc_workflow_get_keyring_error (workflow) != NULL)
     show_keyring_error (self, sc_workflow_get_keyring_error (workflow));
@@ -106,11 +140,16 @@ sc_computer_group_class_init (ScComputerGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SC_TYPE_ADAPTER_ROW);
+  g_type_ensure (SC_TYPE_FACT_ROW);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-computer-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, uplink_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, link_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, power_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, command_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, adapter_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, clock_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, keyring_row);
 }

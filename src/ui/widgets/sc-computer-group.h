@@ -18,6 +18,6 @@ G_BEGIN_DECLS
 #define SC_TYPE_COMPUTER_GROUP (sc_computer_group_get_type ())
 G_DECLARE_FINAL_TYPE (ScComputerGroup, sc_computer_group, SC, COMPUTER_GROUP, AdwPreferencesGroup)
 
-void sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow);
+void sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow, GSettings *settings);
 
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "sc-error.h"
 #include "sc-field-hint.h"
 #include "sc-format.h"
+#include "sc-network-picker.h"
 #include "sc-secret-entry.h"
 #include "sc-ui.h"
 
@@ -17,12 +18,15 @@ struct _ScNetworkForm
   AdwPreferencesGroup parent_instance;
 
   AdwEntryRow *name_row;
+  ScNetworkPicker *picker;
   ScFieldHint *name_hint;
   AdwComboRow *security_row;
   AdwEntryRow *key_row;
   ScFieldHint *key_hint;
 
   ScSecretEntry *key;
+  GBytes *picked;    /* nullable: the name, while its entry says what stands for it: */
+  char *picked_text; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (ScNetworkForm, sc_network_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -36,6 +40,8 @@ name_bytes (ScNetworkForm *self)
 {
   const char *name = gtk_editable_get_text (GTK_EDITABLE (self->name_row));
 
+  if (self->picked != NULL)
+    return g_bytes_ref (self->picked);
   return g_bytes_new (name, strlen (name));
 }
 
@@ -65,6 +71,11 @@ check_key (const char *text, ScInputWarning *warnings, gpointer user_data, GErro
 static void
 on_name_changed (ScNetworkForm *self)
 {
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), self->picked_text) != 0)
+    {
+      g_clear_pointer (&self->picked, g_bytes_unref);
+      g_clear_pointer (&self->picked_text, g_free);
+    }
   check_name (self, FALSE);
 }
 
@@ -77,6 +88,48 @@ on_security_changed (ScNetworkForm *self)
   sc_field_hint_clear (self->key_hint);
   if (has_key)
     sc_secret_entry_check (self->key, FALSE);
+}
+
+static void
+select_security (ScNetworkForm *self, ScSecurity security)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
+    if (securities[i] == security)
+      adw_combo_row_set_selected (self->security_row, i);
+}
+
+/* Then the password is what is missing. */
+static void
+on_picked (ScNetworkForm *self, const ScNetworkChoice *choice)
+{
+  g_autofree char *text = sc_ssid_to_display (choice->ssid);
+  ScSecurity security;
+
+  if (!sc_network_choice_get_security (choice, &security))
+    return;
+  g_clear_pointer (&self->picked, g_bytes_unref);
+  g_clear_pointer (&self->picked_text, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), text);
+  self->picked = g_bytes_ref (choice->ssid);
+  self->picked_text = g_steal_pointer (&text);
+  check_name (self, FALSE);
+  select_security (self, security);
+  gtk_widget_grab_focus (security == SC_SECURITY_OPEN ? GTK_WIDGET (self->name_row)
+                                                      : GTK_WIDGET (self->key_row));
+}
+
+/**
+ * sc_network_form_set_link:
+ * @self: a form
+ * @link: whose networks can be chosen from
+ *
+ * Called once.
+ */
+void
+sc_network_form_set_link (ScNetworkForm *self, ScLink *link)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+  sc_network_picker_set_link (self->picker, link);
 }
 
 /**
@@ -100,11 +153,7 @@ sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security)
     return;
   name = g_strndup (bytes, n_bytes);
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
-  for (guint i = 0; i < G_N_ELEMENTS (securities); i++)
-    {
-      if (securities[i] == security)
-        adw_combo_row_set_selected (self->security_row, i);
-    }
+  select_security (self, security);
 }
 
 /**
@@ -211,6 +260,8 @@ sc_network_form_dispose (GObject *object)
   ScNetworkForm *self = SC_NETWORK_FORM (object);
 
   g_clear_object (&self->key);
+  g_clear_pointer (&self->picked, g_bytes_unref);
+  g_clear_pointer (&self->picked_text, g_free);
 
   G_OBJECT_CLASS (sc_network_form_parent_class)->dispose (object);
 }
@@ -223,9 +274,11 @@ sc_network_form_class_init (ScNetworkFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = sc_network_form_dispose;
 
   g_type_ensure (SC_TYPE_FIELD_HINT);
+  g_type_ensure (SC_TYPE_NETWORK_PICKER);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-network-form.ui");
   gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, name_row);
+  gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, picker);
   gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, name_hint);
   gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, security_row);
   gtk_widget_class_bind_template_child (widget_class, ScNetworkForm, key_row);
@@ -245,6 +298,7 @@ sc_network_form_init (ScNetworkForm *self)
 
   sc_field_hint_attach (self->name_hint, self->name_row);
   self->key = sc_secret_entry_new (self->key_row, self->key_hint, check_key, self);
+  g_signal_connect_object (self->picker, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name_row, "changed", G_CALLBACK (on_name_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->security_row, "notify::selected", G_CALLBACK (on_security_changed),

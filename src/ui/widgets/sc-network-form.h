@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-link.h"
 #include "sc-site-network.h"
 
 #include <adwaita.h>
@@ -14,11 +15,13 @@ G_BEGIN_DECLS
  * ScNetworkForm:
  *
  * Typing the site network: name (counted in bytes), security, password. As with an account, the
- * password leaves its entry when the network is taken.
+ * password leaves its entry when the network is taken. The name can also be chosen from the
+ * networks in range, which gives its bytes exactly, even such as cannot be typed.
  */
 #define SC_TYPE_NETWORK_FORM (sc_network_form_get_type ())
 G_DECLARE_FINAL_TYPE (ScNetworkForm, sc_network_form, SC, NETWORK_FORM, AdwPreferencesGroup)
 
+void sc_network_form_set_link (ScNetworkForm *self, ScLink *link);
 void sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security);
 void sc_network_form_fill_key (ScNetworkForm *self, const char *key);
 gboolean sc_network_form_check (ScNetworkForm *self);

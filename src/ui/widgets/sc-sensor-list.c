@@ -24,7 +24,6 @@ struct _ScSensorList
   ScWorkflow *workflow;
   GtkFilterListModel *sensors;
   GtkFilterListModel *others;
-  char *selected_bssid; /* nullable; outlives a rescan */
 };
 
 G_DEFINE_FINAL_TYPE (ScSensorList, sc_sensor_list, ADW_TYPE_BIN)
@@ -41,9 +40,39 @@ is_no_sensor (gpointer item, gpointer user_data G_GNUC_UNUSED)
   return !sc_access_point_is_sensor (item);
 }
 
+/* Whether another one bears the same name. */
+static gboolean
+is_namesake (GListModel *model, ScAccessPoint *access_point)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, i);
+
+      if (g_bytes_equal (sc_access_point_get_ssid (one), sc_access_point_get_ssid (access_point)))
+        n++;
+    }
+  return n > 1;
+}
+
+/* The address of a sensor's network is its MAC address: what TI's chip does by default. Only needed
+ * where the name leaves it open. */
+static gboolean
+is_of (ScRecord *record, ScAccessPoint *access_point, gboolean namesake)
+{
+  GBytes *ssid = sc_record_get_sensor_ssid (record);
+  const char *mac = sc_record_get_mac (record);
+  const char *bssid = sc_access_point_get_bssid (access_point);
+
+  if (ssid == NULL || !g_bytes_equal (ssid, sc_access_point_get_ssid (access_point)))
+    return FALSE;
+  return !namesake || mac == NULL || bssid == NULL || g_ascii_strcasecmp (mac, bssid) == 0;
+}
+
 /* "done today at 10:42", if a sensor of this network was given its profile today. */
 static char *
-note_done_today (ScSensorList *self, ScAccessPoint *access_point)
+note_done_today (ScSensorList *self, ScAccessPoint *access_point, gboolean namesake)
 {
   GListModel *records = sc_workflow_get_records (self->workflow);
   gint64 wall_us = sc_clock_wall_us (sc_workflow_get_clock (self->workflow));
@@ -52,13 +81,11 @@ note_done_today (ScSensorList *self, ScAccessPoint *access_point)
   for (guint i = 0; i < g_list_model_get_n_items (records); i++)
     {
       g_autoptr (ScRecord) record = g_list_model_get_item (records, i);
-      GBytes *ssid = sc_record_get_sensor_ssid (record);
       const ScStep *step = sc_record_find_step (record, SC_STEP_ADD_ANSWERED);
       g_autofree char *date = NULL;
       g_autofree char *time = NULL;
 
-      if (ssid == NULL || step == NULL
-          || !g_bytes_equal (ssid, sc_access_point_get_ssid (access_point)))
+      if (step == NULL || !is_of (record, access_point, namesake))
         continue;
       date = sc_format_date (step->moment.wall_us / G_USEC_PER_SEC);
       if (!g_str_equal (date, today))
@@ -70,28 +97,65 @@ note_done_today (ScSensorList *self, ScAccessPoint *access_point)
   return NULL;
 }
 
-static GtkWidget *
-create_row (gpointer item, gpointer user_data)
-{
-  g_autofree char *note = note_done_today (user_data, item);
-
-  return sc_ap_row_new (item, note);
-}
-
-static GtkWidget *
-create_other_row (gpointer item, gpointer user_data G_GNUC_UNUSED)
-{
-  return sc_ap_row_new (item, NULL);
-}
-
+/* Takes the rows of networks that are no longer in @model out of @list. */
 static void
-on_row_selected (ScSensorList *self, GtkListBoxRow *row)
+remove_rows (GtkListBox *list, GListModel *model)
 {
-  if (row == NULL)
-    return; /* a rescan replaces rows; on_sensors_changed() selects again */
-  g_free (self->selected_bssid);
-  self->selected_bssid =
-      g_strdup (sc_access_point_get_bssid (sc_ap_row_get_access_point (GTK_WIDGET (row))));
+  GtkListBoxRow *row;
+  int i = 0;
+
+  while ((row = gtk_list_box_get_row_at_index (list, i)) != NULL)
+    {
+      ScAccessPoint *shown = sc_ap_row_get_access_point (SC_AP_ROW (row));
+      gboolean found = FALSE;
+
+      for (guint j = 0; j < g_list_model_get_n_items (model) && !found; j++)
+        {
+          g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, j);
+
+          found = sc_access_point_equal (one, shown);
+        }
+      if (found)
+        i++;
+      else
+        gtk_list_box_remove (list, GTK_WIDGET (row));
+    }
+}
+
+static ScApRow *
+find_row (GtkListBox *list, ScAccessPoint *access_point)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (list, i)) != NULL; i++)
+    if (sc_access_point_equal (sc_ap_row_get_access_point (SC_AP_ROW (row)), access_point))
+      return SC_AP_ROW (row);
+  return NULL;
+}
+
+/* A row stays the widget it is, and where it is, for as long as its network is heard: nothing moves
+ * away under a finger. New ones come last. */
+static void
+show_rows (ScSensorList *self, GtkListBox *list, GListModel *model)
+{
+  remove_rows (list, model);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, i);
+      ScApRow *row = find_row (list, one);
+      gboolean namesake = is_namesake (model, one);
+      g_autofree char *note =
+          sc_access_point_is_sensor (one) ? note_done_today (self, one, namesake) : NULL;
+
+      if (row == NULL)
+        {
+          row = SC_AP_ROW (sc_ap_row_new ());
+          sc_ap_row_show (row, one, namesake, note);
+          gtk_list_box_append (list, GTK_WIDGET (row));
+        }
+      else
+        sc_ap_row_show (row, one, namesake, note);
+    }
 }
 
 static void
@@ -101,24 +165,38 @@ on_row_activated (ScSensorList *self, GtkListBoxRow *row)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.join", NULL);
 }
 
+/* Which one is chosen decides whether a password is asked for. */
 static void
-on_sensors_changed (ScSensorList *self)
+on_row_selected (ScSensorList *self)
 {
-  GtkListBoxRow *row;
-  GtkListBoxRow *chosen = gtk_list_box_get_row_at_index (self->list, 0);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
+}
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    {
-      ScAccessPoint *access_point = sc_ap_row_get_access_point (GTK_WIDGET (row));
-
-      if (g_strcmp0 (sc_access_point_get_bssid (access_point), self->selected_bssid) == 0)
-        chosen = row;
-    }
-  if (chosen != NULL)
-    gtk_list_box_select_row (self->list, chosen);
+static void
+update_rest (ScSensorList *self)
+{
+  if (gtk_list_box_get_selected_row (self->list) == NULL
+      && gtk_list_box_get_row_at_index (self->list, 0) != NULL)
+    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
   gtk_widget_set_visible (self->others_expander,
                           g_list_model_get_n_items (G_LIST_MODEL (self->others)) > 0);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
+}
+
+/* While one filter tells of a change, the other may not have heard of it: each is read by itself.
+ */
+static void
+on_sensors_changed (ScSensorList *self)
+{
+  show_rows (self, self->list, G_LIST_MODEL (self->sensors));
+  update_rest (self);
+}
+
+static void
+on_others_changed (ScSensorList *self)
+{
+  show_rows (self, self->others_list, G_LIST_MODEL (self->others));
+  update_rest (self);
 }
 
 /**
@@ -134,7 +212,7 @@ sc_sensor_list_get_selected (ScSensorList *self)
 
   g_return_val_if_fail (SC_IS_SENSOR_LIST (self), NULL);
   row = gtk_list_box_get_selected_row (self->list);
-  return row == NULL ? NULL : sc_ap_row_get_access_point (GTK_WIDGET (row));
+  return row == NULL ? NULL : sc_ap_row_get_access_point (SC_AP_ROW (row));
 }
 
 /**
@@ -176,13 +254,13 @@ sc_sensor_list_set_workflow (ScSensorList *self, ScWorkflow *workflow)
   self->workflow = g_object_ref (workflow);
   self->sensors = filter (access_points, is_sensor);
   self->others = filter (access_points, is_no_sensor);
-  gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->sensors), create_row, self, NULL);
-  gtk_list_box_bind_model (self->others_list, G_LIST_MODEL (self->others), create_other_row, self,
-                           NULL);
-  g_signal_connect_object (self->others, "items-changed", G_CALLBACK (on_sensors_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->others, "items-changed", G_CALLBACK (on_others_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sensors, "items-changed", G_CALLBACK (on_sensors_changed), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sc_workflow_get_records (workflow), "items-changed",
+                           G_CALLBACK (on_sensors_changed), self, G_CONNECT_SWAPPED);
+  on_others_changed (self);
   on_sensors_changed (self);
 }
 
@@ -199,20 +277,11 @@ sc_sensor_list_dispose (GObject *object)
 }
 
 static void
-sc_sensor_list_finalize (GObject *object)
-{
-  g_free (SC_SENSOR_LIST (object)->selected_bssid);
-
-  G_OBJECT_CLASS (sc_sensor_list_parent_class)->finalize (object);
-}
-
-static void
 sc_sensor_list_class_init (ScSensorListClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sc_sensor_list_dispose;
-  G_OBJECT_CLASS (klass)->finalize = sc_sensor_list_finalize;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-sensor-list.ui");
   gtk_widget_class_bind_template_child (widget_class, ScSensorList, list);

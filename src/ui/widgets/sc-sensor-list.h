@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  * ScSensorList:
  *
  * The sensors in range, one of them chosen, other networks folded away. Live: rows come and go
- * with the link's list, and the choice outlives a rescan. Activating a row joins it.
+ * with the link's list, but one that stays keeps its place, the choice and the focus. Two of the
+ * same name are told apart by their addresses. Activating a row joins it.
  */
 #define SC_TYPE_SENSOR_LIST (sc_sensor_list_get_type ())
 G_DECLARE_FINAL_TYPE (ScSensorList, sc_sensor_list, SC, SENSOR_LIST, AdwBin)
