@@ -225,8 +225,10 @@ add_facts (GString *report, ScRecord *record)
       add_fact (report, _ ("Cloud"), sc_tenant_get_endpoint (tenant));
       add_fact (report, _ ("Tenant"), sc_tenant_get_id (tenant));
     }
-  add_fact (report, _ ("Provisioned"), sc_record_get_provisioned (record));
-  add_fact (report, _ ("Provisioned by"), sc_record_get_provisioned_by (record));
+  /* Translators: when that was */
+  add_fact (report, C_ ("report line", "Provisioned"), sc_record_get_provisioned (record));
+  /* Translators: whose API key it was */
+  add_fact (report, C_ ("report line", "Provisioned by"), sc_record_get_provisioned_by (record));
   add_fact (report, _ ("Last connected"), sc_record_get_last_connected (record));
 }
 

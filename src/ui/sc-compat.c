@@ -277,17 +277,19 @@ sc_compat_show_about (GtkWindow *parent)
  * sc_compat_announce:
  * @widget: where it happened
  * @text: what a screen reader should say
+ * @is_urgent: whether it may interrupt what is being read
  *
  * Says something aloud that does not take the focus. Before GTK 4.14 there is no such call;
  * there the roles of the labels (status, timer, alert) have to do.
  */
 void
-sc_compat_announce (GtkWidget *widget, const char *text)
+sc_compat_announce (GtkWidget *widget, const char *text, gboolean is_urgent)
 {
 #if GTK_CHECK_VERSION(4, 14, 0)
   gtk_accessible_announce (GTK_ACCESSIBLE (widget), text,
-                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+                           is_urgent ? GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH
+                                     : GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 #else
-  g_debug ("%s: %s", G_OBJECT_TYPE_NAME (widget), text);
+  g_debug ("%s%s: %s", G_OBJECT_TYPE_NAME (widget), is_urgent ? "!" : "", text);
 #endif
 }

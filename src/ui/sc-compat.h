@@ -37,6 +37,6 @@ void sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc
 void sc_compat_save_file (GtkWindow *parent, const char *title, const char *name,
                           ScCompatFileFunc func, gpointer user_data, GDestroyNotify destroy);
 void sc_compat_show_about (GtkWindow *parent);
-void sc_compat_announce (GtkWidget *widget, const char *text);
+void sc_compat_announce (GtkWidget *widget, const char *text, gboolean is_urgent);
 
 G_END_DECLS

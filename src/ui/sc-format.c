@@ -78,7 +78,7 @@ sc_format_date (gint64 seconds)
 {
   g_autoptr (GDateTime) date = g_date_time_new_from_unix_local (seconds);
 
-  return date == NULL ? g_strdup (_ ("unknown")) : g_date_time_format (date, "%x");
+  return date == NULL ? g_strdup (C_ ("date", "unknown")) : g_date_time_format (date, "%x");
 }
 
 /**
@@ -191,6 +191,22 @@ sc_format_heard (ScHeard heard)
       return _ ("Not known whether the sensor hears this network.");
     }
   g_return_val_if_reached ("");
+}
+
+/**
+ * sc_format_sentences:
+ * @first: a sentence, translated
+ * @second: (nullable): another one
+ *
+ * Returns: (transfer full): one after the other, as the language does it
+ */
+char *
+sc_format_sentences (const char *first, const char *second)
+{
+  if (second == NULL || second[0] == '\0')
+    return g_strdup (first);
+  /* Translators: two sentences; Japanese and Chinese put nothing between them. */
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), first, second);
 }
 
 /**

@@ -9,6 +9,8 @@
 #include "sc-sentence.h"
 
 #include <glib/gi18n-lib.h>
+#include <langinfo.h>
+#include <string.h>
 
 #define SECOND ((gint64)G_USEC_PER_SEC)
 
@@ -32,19 +34,58 @@ sc_format_duration (gint64 us)
 }
 
 /**
- * sc_format_clock_time:
+ * sc_format_has_twelve_hours:
+ * @time_format: how a locale writes the time, as strftime() wants it
+ *
+ * Returns: whether its clock goes from 1 to 12
+ */
+gboolean
+sc_format_has_twelve_hours (const char *time_format)
+{
+  static const char *const signs[] = { "%I", "%l", "%r", "%p", "%P" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    {
+      if (strstr (time_format, signs[i]) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/**
+ * sc_format_time_of_day:
  * @wall_us: UTC, µs since the epoch
+ * @twelve_hours: whether the clock goes from 1 to 12
  *
  * Returns: (transfer full): hours and minutes in local time
  */
 char *
-sc_format_clock_time (gint64 wall_us)
+sc_format_time_of_day (gint64 wall_us, gboolean twelve_hours)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (wall_us / SECOND);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_local (utc) : NULL;
 
+  if (local == NULL)
+    return g_strdup ("");
+  if (twelve_hours)
+    /* Translators: hours (1 to 12) and minutes, as g_date_time_format() wants it; there is a
+     * no-break space before %p. */
+    return g_date_time_format (local, C_ ("time of day, 12 hours", "%-I:%M\302\240%p"));
   /* Translators: a time of day, hours and minutes, as g_date_time_format() wants it. */
-  return local != NULL ? g_date_time_format (local, C_ ("time of day", "%H:%M")) : g_strdup ("");
+  return g_date_time_format (local, C_ ("time of day", "%H:%M"));
+}
+
+/**
+ * sc_format_clock_time:
+ * @wall_us: UTC, µs since the epoch
+ *
+ * Returns: (transfer full): hours and minutes in local time, with 12 or 24 hours as the locale
+ *   has it
+ */
+char *
+sc_format_clock_time (gint64 wall_us)
+{
+  return sc_format_time_of_day (wall_us, sc_format_has_twelve_hours (nl_langinfo (T_FMT)));
 }
 
 static char *
@@ -120,13 +161,13 @@ sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
     case SC_PHASE_OVERDUE:
       return g_strdup (_ ("Not provisioned yet"));
     case SC_PHASE_PROVISIONED:
-      return g_strdup (_ ("Provisioned"));
+      return g_strdup (C_ ("state of a sensor", "Provisioned"));
     case SC_PHASE_IN_CONTACT:
       return g_strdup (_ ("In contact with the cloud"));
     case SC_PHASE_NEEDS_VISIT:
       return g_strdup (_ ("Needs a visit"));
     case SC_PHASE_STOPPED:
-      return g_strdup (_ ("Stopped"));
+      return g_strdup (C_ ("state of a sensor", "Stopped"));
     case SC_PHASE_UNCHANGED:
       return g_strdup (_ ("Sensor left unchanged"));
     }

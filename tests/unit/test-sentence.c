@@ -35,6 +35,23 @@ test_clock_times (void)
   g_assert_cmpstr (morning, ==, "08:00");
 }
 
+/* As glibc's locales have it: en_US, en_IN, de_DE, ja_JP, C. */
+static void
+test_twelve_hours (void)
+{
+  gint64 evening_us = G_GINT64_CONSTANT (1772483220) * S;
+  g_autofree char *twelve = sc_format_time_of_day (evening_us, TRUE);
+  g_autofree char *twenty_four = sc_format_time_of_day (evening_us, FALSE);
+
+  g_assert_true (sc_format_has_twelve_hours ("%r"));
+  g_assert_true (sc_format_has_twelve_hours ("%I:%M:%S %p %Z"));
+  g_assert_false (sc_format_has_twelve_hours ("%T"));
+  g_assert_false (sc_format_has_twelve_hours ("%H時%M分%S秒"));
+  g_assert_false (sc_format_has_twelve_hours ("%H:%M:%S"));
+  g_assert_cmpstr (twelve, ==, "8:27\302\240PM");
+  g_assert_cmpstr (twenty_four, ==, "20:27");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -42,5 +59,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/sentence/durations", test_durations);
   g_test_add_func ("/sentence/clock-times", test_clock_times);
+  g_test_add_func ("/sentence/twelve-hours", test_twelve_hours);
   return g_test_run ();
 }

@@ -125,12 +125,12 @@ show_lamps (ScConnectPage *self, const ScPlan *plan)
                    : plan->phase == SC_PHASE_NEEDS_VISIT ? SC_LAMP_TROUBLE
                                                          : SC_LAMP_WAITING;
 
-  sc_status_row_set_state (self->left_row, plan->left_lamp,
-                           lamp_text (plan->left_lamp, _ ("Not yet"),
-                                      _ ("Waiting for its network to go away"), _ ("Gone"),
-                                      plan->error == SC_ERROR_SENSOR_AP_CAME_BACK
-                                          ? _ ("Its network is back")
-                                          : _ ("Its network is still there")));
+  sc_status_row_set_state (
+      self->left_row, plan->left_lamp,
+      lamp_text (plan->left_lamp, _ ("Not yet"), _ ("Waiting for its network to go away"),
+                 C_ ("a sensor’s network", "Gone"),
+                 plan->error == SC_ERROR_SENSOR_AP_CAME_BACK ? _ ("Its network is back")
+                                                             : _ ("Its network is still there")));
   sc_status_row_set_state (self->online_row, plan->online_lamp,
                            lamp_text (plan->online_lamp, _ ("On the sensor’s network"),
                                       _ ("Looking for a way online"), _ ("Online"),

@@ -67,7 +67,7 @@ describe_trouble (const GError *trouble, ScLinkAbility abilities)
            && info->code != SC_ERROR_LINK_SANDBOX)
     rest = _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
               "a cable or a phone as a second way online there is no deadline.");
-  return rest != NULL ? g_strdup_printf ("%s %s", _ (info->what), rest) : g_strdup (_ (info->what));
+  return sc_format_sentences (_ (info->what), rest);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "sc-failure-view.h"
 
+#include "sc-compat.h"
 #include "sc-format.h"
 #include "sc-ui.h"
 
@@ -103,12 +104,27 @@ show_fate (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
   sc_format_set_label (self->fate_label, both != NULL ? both : fate != NULL ? fate : kept);
 }
 
+/* Aloud when it appears, not each time it is shown anew. */
+static void
+announce (ScFailureView *self, const ScErrorInfo *info)
+{
+  const char *what = _ (info->what);
+  g_autofree char *text = NULL;
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self))
+      && g_str_equal (gtk_label_get_label (self->what_label), what))
+    return;
+  text = sc_format_sentences (what, info->next == NULL ? NULL : _ (info->next));
+  sc_compat_announce (GTK_WIDGET (self), text, TRUE);
+}
+
 static void
 show_info (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
 {
   const char *label = NULL;
   const char *action = NULL;
 
+  announce (self, info);
   sc_format_set_label (self->what_label, _ (info->what));
   sc_format_set_label (self->cause_label, info->cause == NULL ? NULL : _ (info->cause));
   sc_format_set_label (self->next_label, info->next == NULL ? NULL : _ (info->next));

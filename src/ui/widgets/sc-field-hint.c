@@ -7,6 +7,7 @@
 #include "sc-field-hint.h"
 
 #include "sc-error.h"
+#include "sc-format.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
@@ -164,10 +165,9 @@ sc_field_hint_show_error (ScFieldHint *self, const GError *error)
 
   g_return_if_fail (SC_IS_FIELD_HINT (self));
 
-  text = g_strdup_printf ("%s %s", _ (info->what),
-                          info->cause != NULL  ? _ (info->cause)
-                          : info->next != NULL ? _ (info->next)
-                                               : "");
+  text = sc_format_sentences (_ (info->what), info->cause != NULL  ? _ (info->cause)
+                                              : info->next != NULL ? _ (info->next)
+                                                                   : NULL);
   show_text (self, text, KIND_ERROR);
 }
 
@@ -179,18 +179,23 @@ sc_field_hint_show_error (ScFieldHint *self, const GError *error)
 void
 sc_field_hint_show_warnings (ScFieldHint *self, ScInputWarning warnings)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
+  g_autofree char *text = NULL;
 
   g_return_if_fail (SC_IS_FIELD_HINT (self));
 
   for (guint i = 0; i < G_N_ELEMENTS (warning_texts); i++)
     {
-      if (warnings & warning_texts[i].warning)
-        g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", _ (warning_texts[i].text));
+      g_autofree char *before = g_steal_pointer (&text);
+      const char *warning = _ (warning_texts[i].text);
+
+      if (!(warnings & warning_texts[i].warning))
+        text = g_steal_pointer (&before);
+      else
+        text = before == NULL ? g_strdup (warning) : sc_format_sentences (before, warning);
     }
 
-  if (text->len > 0)
-    show_text (self, text->str, KIND_WARNING);
+  if (text != NULL)
+    show_text (self, text, KIND_WARNING);
   else
     sc_field_hint_clear (self);
 }

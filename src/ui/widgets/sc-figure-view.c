@@ -6,13 +6,15 @@
 
 #include "sc-figure-view.h"
 
+#include "sc-announcement.h"
 #include "sc-compat.h"
 #include "sc-format.h"
 #include "sc-sentence.h"
 #include "sc-timeline.h"
 #include "sc-ui.h"
 
-#include <glib/gi18n-lib.h>
+/* Characters that fit a narrow window at the full size; "10:47 PM" does not. */
+#define LONG_FIGURE 6
 
 struct _ScFigureView
 {
@@ -26,8 +28,8 @@ struct _ScFigureView
   GtkLabel *advice_label;
   ScTimeline *timeline;
 
-  gint64 window_start_us; /* of the window the thresholds were said for */
-  int announced_s;        /* last threshold said aloud; G_MAXINT = none yet */
+  char *uid; /* nullable: of the record that is shown */
+  ScAnnounced said;
 };
 
 G_DEFINE_FINAL_TYPE (ScFigureView, sc_figure_view, ADW_TYPE_BIN)
@@ -54,34 +56,28 @@ static const struct
   [SC_PHASE_UNCHANGED] = { "action-unavailable-symbolic", "accent" },
 };
 
-/* Aloud at 60, 30 and 10 seconds, not each second; the same text is the timer's name. */
+/* The time left is the timer's name as well: before GTK 4.14 that is all there is. */
 static void
-announce (ScFigureView *self, const ScPlan *plan, gint64 now_us)
+announce (ScFigureView *self, const ScPlan *plan, ScRecord *record, const ScMoment *now)
 {
-  static const int thresholds[] = { 60, 30, 10 };
-  gint64 left_us = plan->in_time_until_us - now_us;
-  int due_s = G_MAXINT;
+  const char *uid = sc_record_get_uid (record);
+  ScAnnouncement due;
   g_autofree char *text = NULL;
 
-  if (plan->phase != SC_PHASE_IN_TIME || plan->window_start_us != self->window_start_us)
-    self->announced_s = G_MAXINT;
-  self->window_start_us = plan->window_start_us;
-  if (plan->phase != SC_PHASE_IN_TIME)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (thresholds); i++)
+  if (g_strcmp0 (self->uid, uid) != 0)
     {
-      if (left_us <= thresholds[i] * G_USEC_PER_SEC)
-        due_s = thresholds[i];
+      g_free (self->uid);
+      self->uid = g_strdup (uid);
+      self->said = (ScAnnounced){ FALSE };
     }
-  if (due_s >= self->announced_s)
+  due = sc_announcement_due (&self->said, plan, now->boot_us);
+  text = sc_announcement_text (&due, plan, record, now);
+  if (text == NULL)
     return;
-  self->announced_s = due_s;
-  text = g_strdup_printf (
-      ngettext ("About %d second left to provision", "About %d seconds left to provision", due_s),
-      due_s);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL, text,
-                                  -1);
-  sc_compat_announce (self->timer, text);
+  if (due.kind == SC_ANNOUNCE_TIME_LEFT)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    text, -1);
+  sc_compat_announce (GTK_WIDGET (self), text, due.is_urgent);
 }
 
 static void
@@ -95,6 +91,10 @@ show_figure (ScFigureView *self, const ScPlan *plan, const ScMoment *now)
     {
       if (g_strcmp0 (gtk_label_get_label (self->figure_label), figure) != 0)
         gtk_label_set_label (self->figure_label, figure);
+      if (g_utf8_strlen (figure, -1) > LONG_FIGURE)
+        gtk_widget_add_css_class (GTK_WIDGET (self->figure_label), "long-figure");
+      else
+        gtk_widget_remove_css_class (GTK_WIDGET (self->figure_label), "long-figure");
       if (plan->phase != SC_PHASE_IN_TIME)
         gtk_accessible_update_property (GTK_ACCESSIBLE (self->timer), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                         figure, -1);
@@ -143,7 +143,15 @@ sc_figure_view_show (ScFigureView *self, const ScPlan *plan, ScRecord *record, c
   show_figure (self, plan, now);
   sc_timeline_show (self->timeline, plan, now->boot_us);
   gtk_widget_set_visible (GTK_WIDGET (self->timeline), plan->window_start_us != 0);
-  announce (self, plan, now->boot_us);
+  announce (self, plan, record, now);
+}
+
+static void
+sc_figure_view_finalize (GObject *object)
+{
+  g_free (SC_FIGURE_VIEW (object)->uid);
+
+  G_OBJECT_CLASS (sc_figure_view_parent_class)->finalize (object);
 }
 
 static void
@@ -151,6 +159,7 @@ sc_figure_view_class_init (ScFigureViewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = sc_figure_view_finalize;
   g_type_ensure (SC_TYPE_TIMELINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-figure-view.ui");
@@ -169,5 +178,4 @@ static void
 sc_figure_view_init (ScFigureView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->announced_s = G_MAXINT;
 }

@@ -8,6 +8,7 @@
 
 #include "sc-ui.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 struct _ScPractiseWindow
@@ -165,8 +166,14 @@ sc_practise_window_class_init (ScPractiseWindowClass *klass)
 static void
 sc_practise_window_init (ScPractiseWindow *self)
 {
+  GtkEditable *text;
+
   self->groups = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* GTK 4.8 does not hand the entry's name on to the part that takes the focus. */
+  text = gtk_editable_get_delegate (GTK_EDITABLE (self->search_entry));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (text), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Search scenarios"), -1);
 }
 
 /**
