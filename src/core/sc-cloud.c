@@ -224,3 +224,36 @@ sc_cloud_network_changed (ScCloud *self)
   g_return_if_fail (SC_IS_CLOUD (self));
   SC_CLOUD_GET_IFACE (self)->network_changed (self);
 }
+
+/**
+ * sc_cloud_try_way_async:
+ * @self: a cloud port
+ * @interface: (nullable): the network interface to go through; %NULL: wherever the routes lead
+ * @cancellable: (nullable): gives up
+ * @callback: called with what was found
+ * @user_data: for @callback
+ *
+ * Asks the endpoint of the account that is signed in, and nobody else, without a token.
+ */
+void
+sc_cloud_try_way_async (ScCloud *self, const char *interface, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (SC_IS_CLOUD (self));
+  SC_CLOUD_GET_IFACE (self)->try_way_async (self, interface, cancellable, callback, user_data);
+}
+
+/**
+ * sc_cloud_try_way_finish:
+ * @self: a cloud port
+ * @result: from the callback
+ * @error: %SC_ERROR_CLOUD_SIGNED_OUT, or a cancellation
+ *
+ * Returns: what is at the end of the way; %SC_WAY_UNKNOWN on failure
+ */
+ScWay
+sc_cloud_try_way_finish (ScCloud *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (SC_IS_CLOUD (self), SC_WAY_UNKNOWN);
+  return SC_CLOUD_GET_IFACE (self)->try_way_finish (self, result, error);
+}

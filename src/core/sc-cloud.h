@@ -6,6 +6,7 @@
 
 #include "sc-account.h"
 #include "sc-certificate.h"
+#include "sc-way.h"
 
 G_BEGIN_DECLS
 
@@ -58,6 +59,9 @@ struct _ScCloudInterface
   gboolean (*get_sensor_finish) (ScCloud *self, GAsyncResult *result, ScCloudSensor **sensor,
                                  GError **error);
   void (*network_changed) (ScCloud *self);
+  void (*try_way_async) (ScCloud *self, const char *interface, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data);
+  ScWay (*try_way_finish) (ScCloud *self, GAsyncResult *result, GError **error);
 };
 
 void sc_cloud_sign_in_async (ScCloud *self, ScAccount *account, GCancellable *cancellable,
@@ -81,6 +85,12 @@ gboolean sc_cloud_get_sensor_finish (ScCloud *self, GAsyncResult *result, ScClou
 
 /* Pooled connections do not survive a network switch: drop them. */
 void sc_cloud_network_changed (ScCloud *self);
+
+/* What is at the end of this way? @interface: (nullable): the one to go through; NULL: as routed.
+ * Nothing secret is sent. */
+void sc_cloud_try_way_async (ScCloud *self, const char *interface, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data);
+ScWay sc_cloud_try_way_finish (ScCloud *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScCloudSensor, sc_cloud_sensor_unref)
 

@@ -120,6 +120,24 @@ sc_cloud_session_get_soup (ScCloudSession *self)
 }
 
 /**
+ * sc_cloud_session_make_soup:
+ * @self: a session
+ *
+ * Returns: (transfer full): another one with the same trust, whose connections are its own
+ */
+SoupSession *
+sc_cloud_session_make_soup (ScCloudSession *self)
+{
+  return make_soup (self->trust);
+}
+
+const char *
+sc_cloud_session_get_endpoint (ScCloudSession *self)
+{
+  return sc_account_get_endpoint (self->account);
+}
+
+/**
  * sc_cloud_session_get_token_serial:
  * @self: a session
  *

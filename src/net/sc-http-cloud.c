@@ -8,6 +8,7 @@
 #include "sc-cloud-session.h"
 #include "sc-error.h"
 #include "sc-http.h"
+#include "sc-way-request.h"
 
 /*
  * The life of a call: [renew the token if it is about to expire] → send → on a 401 renew the
@@ -380,6 +381,47 @@ sc_http_cloud_get_sensor_finish (ScCloud *cloud, GAsyncResult *result, ScCloudSe
 }
 
 static void
+on_way_found (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  GError *error = NULL;
+  ScWay way = sc_way_request_finish (result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_int (task, way);
+}
+
+static void
+sc_http_cloud_try_way_async (ScCloud *cloud, const char *interface, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScHttpCloud *self = SC_HTTP_CLOUD (cloud);
+  g_autoptr (GTask) task = g_task_new (cloud, NULL, callback, user_data);
+
+  g_task_set_source_tag (task, sc_http_cloud_try_way_async);
+  if (self->session == NULL)
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "No account is signed in");
+  else
+    sc_way_request_async (self->session, interface, cancellable, on_way_found, g_object_ref (task));
+}
+
+static ScWay
+sc_http_cloud_try_way_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  gssize way;
+
+  g_return_val_if_fail (g_task_is_valid (result, cloud), SC_WAY_UNKNOWN);
+  way = g_task_propagate_int (G_TASK (result), &failure);
+  if (failure == NULL)
+    return (ScWay)way;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return SC_WAY_UNKNOWN;
+}
+
+static void
 sc_http_cloud_finalize (GObject *object)
 {
   ScHttpCloud *self = SC_HTTP_CLOUD (object);
@@ -411,6 +453,8 @@ sc_http_cloud_iface_init (ScCloudInterface *iface)
   iface->get_sensor_async = sc_http_cloud_get_sensor_async;
   iface->get_sensor_finish = sc_http_cloud_get_sensor_finish;
   iface->network_changed = sc_http_cloud_network_changed;
+  iface->try_way_async = sc_http_cloud_try_way_async;
+  iface->try_way_finish = sc_http_cloud_try_way_finish;
 }
 
 /**

@@ -421,6 +421,38 @@ sc_world_cloud_port_network_changed (ScCloud *cloud G_GNUC_UNUSED)
 {
 }
 
+/* Every way of the simulated laptop leads to the cloud, or none. */
+static void
+sc_world_cloud_port_try_way_async (ScCloud *cloud, const char *interface G_GNUC_UNUSED,
+                                   GCancellable *cancellable, GAsyncReadyCallback callback,
+                                   gpointer user_data)
+{
+  ScWorldCloudPort *self = SC_WORLD_CLOUD_PORT (cloud);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sc_world_cloud_port_try_way_async);
+  if (self->account == NULL)
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "no account signed in");
+  else
+    g_task_return_int (task, sc_world_radio_has_uplink (sc_world_get_radio (self->world))
+                                 ? SC_WAY_OPEN
+                                 : SC_WAY_DEAD);
+}
+
+static ScWay
+sc_world_cloud_port_try_way_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
+{
+  GError *failure = NULL;
+  gssize way;
+
+  g_return_val_if_fail (g_task_is_valid (result, cloud), SC_WAY_UNKNOWN);
+  way = g_task_propagate_int (G_TASK (result), &failure);
+  if (failure == NULL)
+    return (ScWay)way;
+  g_propagate_error (error, failure);
+  return SC_WAY_UNKNOWN;
+}
+
 static void
 sc_world_cloud_port_iface_init (ScCloudInterface *iface)
 {
@@ -432,4 +464,6 @@ sc_world_cloud_port_iface_init (ScCloudInterface *iface)
   iface->get_sensor_async = sc_world_cloud_port_get_sensor_async;
   iface->get_sensor_finish = sc_world_cloud_port_get_sensor_finish;
   iface->network_changed = sc_world_cloud_port_network_changed;
+  iface->try_way_async = sc_world_cloud_port_try_way_async;
+  iface->try_way_finish = sc_world_cloud_port_try_way_finish;
 }

@@ -15,6 +15,7 @@ struct _ScFakeCloud
   GPtrArray *log;
   GTask *task;
   const char *call;
+  GTask *way_task;
 };
 
 static void
@@ -95,6 +96,31 @@ fake_cloud_network_changed (ScCloud *cloud)
 }
 
 static void
+fake_cloud_try_way_async (ScCloud *cloud, const char *interface, GCancellable *cancellable,
+                          GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (cloud);
+  g_autofree char *line = g_strdup_printf ("way %s", interface != NULL ? interface : "any");
+
+  sc_fake_say (self->log, line);
+  g_assert_null (self->way_task);
+  self->way_task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (self->way_task, FALSE);
+  if (cancellable != NULL)
+    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->way_task, NULL);
+}
+
+static ScWay
+fake_cloud_try_way_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
+{
+  gssize way;
+
+  g_assert_true (g_task_is_valid (result, cloud));
+  way = g_task_propagate_int (G_TASK (result), error);
+  return way > 0 ? (ScWay)way : SC_WAY_UNKNOWN;
+}
+
+static void
 fake_cloud_iface_init (ScCloudInterface *iface)
 {
   iface->sign_in_async = fake_cloud_sign_in_async;
@@ -105,6 +131,8 @@ fake_cloud_iface_init (ScCloudInterface *iface)
   iface->get_sensor_async = fake_cloud_get_sensor_async;
   iface->get_sensor_finish = fake_cloud_get_sensor_finish;
   iface->network_changed = fake_cloud_network_changed;
+  iface->try_way_async = fake_cloud_try_way_async;
+  iface->try_way_finish = fake_cloud_try_way_finish;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeCloud, sc_fake_cloud, G_TYPE_OBJECT,
@@ -116,6 +144,7 @@ sc_fake_cloud_finalize (GObject *object)
   ScFakeCloud *self = SC_FAKE_CLOUD (object);
 
   g_clear_object (&self->task);
+  g_clear_object (&self->way_task);
   g_ptr_array_unref (self->log);
   G_OBJECT_CLASS (sc_fake_cloud_parent_class)->finalize (object);
 }
@@ -172,6 +201,21 @@ sc_fake_cloud_fail (ScFakes *fakes, ScError code)
 
   g_assert_nonnull (task);
   sc_fake_fail (task, code);
+}
+
+gboolean
+sc_fake_cloud_is_asked_way (ScFakes *fakes)
+{
+  return SC_FAKE_CLOUD (fakes->cloud)->way_task != NULL;
+}
+
+void
+sc_fake_cloud_answer_way (ScFakes *fakes, ScWay way)
+{
+  g_autoptr (GTask) task = g_steal_pointer (&SC_FAKE_CLOUD (fakes->cloud)->way_task);
+
+  g_assert_nonnull (task);
+  g_task_return_int (task, way);
 }
 
 ScCloud *
