@@ -353,6 +353,11 @@ static const ScErrorInfo catalogue[] = {
     N_ ("It has 8 to 63 letters, digits and common signs, or 64 hexadecimal digits."),
     N_ ("Check the password, then join again."), SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED,
     SC_KEPT_TYPED },
+  { SC_ERROR_LINK_OTHER_SECURITY, "SC-LINK-OTHER-SECURITY",
+    N_ ("The network is protected in another way than was entered."),
+    N_ ("It may be WPA3 only, open, or a company network with user names."),
+    N_ ("Choose the security that the network really has."), SC_REMEDY_EDIT_SITE_NETWORK,
+    SC_FATE_UNCHANGED, SC_KEPT_TYPED },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (catalogue) == SC_ERROR_LAST - 1);

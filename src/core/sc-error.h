@@ -120,6 +120,9 @@ typedef enum
   SC_ERROR_LINK_SANDBOX,        /* the sandbox lacks the permission to talk to NetworkManager */
   SC_ERROR_LINK_KEY_INVALID,    /* no Wi-Fi network has such a password */
 
+  /* the site network, tried on this laptop */
+  SC_ERROR_LINK_OTHER_SECURITY, /* it is protected in another way than was entered */
+
   SC_ERROR_LAST
 } ScError;
 

@@ -30,8 +30,8 @@ struct _ScLeaseClass
 };
 
 /* Construct-only properties: base-uri (string), interface (string, nullable), access-point. */
-const char *sc_lease_get_base_uri (ScLease *self);        /* "http://10.123.45.1" */
-const char *sc_lease_get_interface (ScLease *self);       /* nullable: do not bind */
+const char *sc_lease_get_base_uri (ScLease *self);  /* "http://10.123.45.1"; nullable: no sensor */
+const char *sc_lease_get_interface (ScLease *self); /* nullable: do not bind */
 ScAccessPoint *sc_lease_get_access_point (ScLease *self); /* nullable: joined by hand */
 gboolean sc_lease_is_alive (ScLease *self);               /* neither lost nor released */
 

@@ -275,6 +275,59 @@ sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error)
 }
 
 /**
+ * sc_link_set_quiet:
+ * @self: a link
+ * @quiet: whether a sensor waits for the cloud, so that the radio must not be taken away, not even
+ *   to listen whether the sensor is back
+ */
+void
+sc_link_set_quiet (ScLink *self, gboolean quiet)
+{
+  ScLinkInterface *iface;
+
+  g_return_if_fail (SC_IS_LINK (self));
+  iface = SC_LINK_GET_IFACE (self);
+  if (iface->set_quiet != NULL)
+    iface->set_quiet (self, quiet);
+}
+
+/**
+ * sc_link_try_async:
+ * @self: a link with %SC_LINK_CAN_TRY
+ * @network: the site network, as it would be given to a sensor
+ * @cancellable: (nullable): leaves again and restores the laptop's network
+ * @callback: called with a lease, an error or a cancellation
+ * @user_data: for @callback
+ *
+ * Joins the network with a temporary profile made of @network alone, whatever this laptop knows of
+ * it otherwise, and only on 2.4 GHz: sensors have no other radio. Fails with
+ * %SC_ERROR_LINK_OTHER_SECURITY if it is protected in another way than @network says.
+ */
+void
+sc_link_try_async (ScLink *self, ScSiteNetwork *network, GCancellable *cancellable,
+                   GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_return_if_fail (SC_IS_LINK (self) && network != NULL);
+  g_return_if_fail (sc_link_get_abilities (self) & SC_LINK_CAN_TRY);
+  SC_LINK_GET_IFACE (self)->try_async (self, network, cancellable, callback, user_data);
+}
+
+/**
+ * sc_link_try_finish:
+ * @self: a link
+ * @result: from the callback
+ * @error: why it was not joined
+ *
+ * Returns: (transfer full): the stay on the site network; %NULL on error
+ */
+ScLease *
+sc_link_try_finish (ScLink *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  return SC_LINK_GET_IFACE (self)->try_finish (self, result, error);
+}
+
+/**
  * sc_link_emit_changed:
  * @self: a link
  *

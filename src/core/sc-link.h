@@ -7,6 +7,7 @@
 #include "sc-adapter.h"
 #include "sc-lease.h"
 #include "sc-secret.h"
+#include "sc-site-network.h"
 
 G_BEGIN_DECLS
 
@@ -46,11 +47,12 @@ typedef enum
 
 typedef enum
 {
-  SC_LINK_CAN_LIST = 1 << 0,    /* knows the networks in range */
-  SC_LINK_CAN_SWITCH = 1 << 1,  /* joins and leaves by itself; else the technician does */
-  SC_LINK_CAN_HEAR = 1 << 2,    /* hears the sensor's network after leaving it */
-  SC_LINK_CAN_NOTICE = 1 << 3,  /* notices a sensor's network that was joined by hand */
-  SC_LINK_CAN_POWER_ON = 1 << 4 /* Wi-Fi is switched off, and it could switch it on */
+  SC_LINK_CAN_LIST = 1 << 0,     /* knows the networks in range */
+  SC_LINK_CAN_SWITCH = 1 << 1,   /* joins and leaves by itself; else the technician does */
+  SC_LINK_CAN_HEAR = 1 << 2,     /* hears the sensor's network after leaving it */
+  SC_LINK_CAN_NOTICE = 1 << 3,   /* notices a sensor's network that was joined by hand */
+  SC_LINK_CAN_POWER_ON = 1 << 4, /* Wi-Fi is switched off, and it could switch it on */
+  SC_LINK_CAN_TRY = 1 << 5       /* can try a site network's password on this laptop */
 } ScLinkAbility;
 
 /**
@@ -88,8 +90,13 @@ struct _ScLinkInterface
   GPtrArray *(*list_adapters) (ScLink *self); /* optional, with the next two */
   const char *(*get_adapter) (ScLink *self);
   void (*set_adapter) (ScLink *self, const char *interface);
-  void (*set_key) (ScLink *self, ScSecret *key); /* optional */
-  void (*power_on) (ScLink *self);               /* optional */
+  void (*set_key) (ScLink *self, ScSecret *key);    /* optional */
+  void (*power_on) (ScLink *self);                  /* optional */
+  void (*set_quiet) (ScLink *self, gboolean quiet); /* optional */
+  /* with %SC_LINK_CAN_TRY only */
+  void (*try_async) (ScLink *self, ScSiteNetwork *network, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data);
+  ScLease *(*try_finish) (ScLink *self, GAsyncResult *result, GError **error);
 };
 
 ScLinkAbility sc_link_get_abilities (ScLink *self);
@@ -119,6 +126,13 @@ ScHome sc_link_get_home (ScLink *self, const char *uuid);
 void sc_link_go_home_async (ScLink *self, const char *uuid, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error);
+/* No looking around of one's own accord: the radio is needed. */
+void sc_link_set_quiet (ScLink *self, gboolean quiet);
+/* Joins a site network as a sensor would: by this name and key, on 2.4 GHz. The lease has an
+ * interface and no sensor; releasing it brings the laptop's own network back. */
+void sc_link_try_async (ScLink *self, ScSiteNetwork *network, GCancellable *cancellable,
+                        GAsyncReadyCallback callback, gpointer user_data);
+ScLease *sc_link_try_finish (ScLink *self, GAsyncResult *result, GError **error);
 
 /*< protected >*/
 void sc_link_emit_changed (ScLink *self);

@@ -245,12 +245,13 @@ sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point)
  * @path: an adapter
  * @ssid: a network's name
  * @bssid: (nullable): the access point's address
+ * @below_mhz: only on channels below this
  *
  * Returns: (transfer full) (nullable): its present path in the adapter's list
  */
 char *
 sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
-                                const char *bssid)
+                                const char *bssid, guint below_mhz)
 {
   ScNmDbusDeviceWireless *wireless = sc_nm_client_peek_wireless (client, path);
   const char *const *paths =
@@ -263,6 +264,7 @@ sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ss
       const char *address = one != NULL ? sc_nm_dbus_access_point_get_hw_address (one) : NULL;
 
       if (name != NULL && g_bytes_equal (name, ssid)
+          && sc_nm_dbus_access_point_get_frequency (one) < below_mhz
           && (bssid == NULL || (address != NULL && g_ascii_strcasecmp (address, bssid) == 0)))
         return g_strdup (paths[i]);
     }
@@ -272,12 +274,12 @@ sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ss
 /**
  * sc_nm_device_has_uplink:
  * @client: NetworkManager
- * @ours: (nullable): the active connection that is on a sensor's network
+ * @agent: knows which profiles are ours
  *
- * Returns: whether another one is up and carries a default route
+ * Returns: whether one that is not ours is up and carries a default route
  */
 gboolean
-sc_nm_device_has_uplink (ScNmClient *client, const char *ours)
+sc_nm_device_has_uplink (ScNmClient *client, ScNmAgent *agent)
 {
   GList *objects = sc_nm_client_list_objects (client);
   gboolean found = FALSE;
@@ -287,7 +289,8 @@ sc_nm_device_has_uplink (ScNmClient *client, const char *ours)
       const char *path = g_dbus_object_get_object_path (l->data);
       ScNmDbusConnectionActive *active = sc_nm_client_peek_active (client, path);
 
-      if (is_default (active) && g_strcmp0 (path, ours) != 0
+      if (is_default (active)
+          && !sc_nm_agent_owns (agent, sc_nm_dbus_connection_active_get_uuid (active))
           && sc_nm_dbus_connection_active_get_state (active) == SC_NM_ACTIVE_ACTIVATED)
         found = TRUE;
     }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sc-adapter.h"
+#include "sc-nm-agent.h"
 #include "sc-nm-client.h"
 
 G_BEGIN_DECLS
@@ -20,9 +21,9 @@ const char *sc_nm_device_get_active (ScNmClient *client, const char *path);
 /* The active connection with that profile; NULL: none */
 ScNmDbusConnectionActive *sc_nm_device_find_active (ScNmClient *client, const char *uuid);
 char *sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
-                                      const char *bssid);
+                                      const char *bssid, guint below_mhz);
 GBytes *sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point);
-/* Whether a connection other than @ours leads to the internet, by NetworkManager's account. */
-gboolean sc_nm_device_has_uplink (ScNmClient *client, const char *ours);
+/* Whether a connection that is not ours leads to the internet, by NetworkManager's account. */
+gboolean sc_nm_device_has_uplink (ScNmClient *client, ScNmAgent *agent);
 
 G_END_DECLS

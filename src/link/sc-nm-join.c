@@ -11,6 +11,7 @@
 
 #define LIMIT_US (75 * G_USEC_PER_SEC) /* in all: two times associating (25 s) and DHCP (15 s) */
 #define MAX_ROUNDS 2                   /* one more, for lack of an address */
+#define BAND_2_4_GHZ_MHZ 3000          /* and below */
 #define REASON_US (250 * G_TIME_SPAN_MILLISECOND) /* the device's reason may come after the end */
 
 /*
@@ -33,6 +34,7 @@ struct _ScNmJoin
   char *device;
   ScAccessPoint *access_point;
   ScSecret *key;
+  gboolean is_trial;
 
   GTask *task; /* NULL: it is over */
   GSource *cancelled;
@@ -277,7 +279,8 @@ activate (ScNmJoin *self, const char *path)
                           .uuid = uuid,
                           .interface = sc_nm_device_get_interface (self->client, self->device),
                           .login = g_get_user_name (),
-                          .pin = is_ambiguous (self) };
+                          .pin = !self->is_trial && is_ambiguous (self),
+                          .is_trial = self->is_trial };
   ScNmDbusManager *manager = sc_nm_client_peek_manager (self->client);
   GError *error = NULL;
   GVariant *settings = sc_nm_profile_to_settings (&profile, &error);
@@ -289,7 +292,9 @@ activate (ScNmJoin *self, const char *path)
     }
   self->rounds++;
   self->asking = TRUE;
-  self->end = (ScNmEnd){ .has_key = self->key != NULL };
+  self->end = (ScNmEnd){ .has_key = self->key != NULL,
+                         .is_sae = sc_access_point_get_security (self->access_point)
+                                   == SC_AP_SECURITY_WPA3 };
   self->failed = FALSE;
   g_hash_table_remove_all (self->ended);
   sc_nm_agent_own (self->agent, uuid);
@@ -298,6 +303,19 @@ activate (ScNmJoin *self, const char *path)
   sc_nm_dbus_manager_call_add_and_activate_connection2 (manager, settings, self->device, path,
                                                         sc_nm_profile_options (), NULL, on_asked,
                                                         g_object_ref (self));
+}
+
+/* A site network that was entered as something else than it is: the sensor would not join it. */
+static gboolean
+is_other (ScNmJoin *self, const char *path)
+{
+  ScNmDbusAccessPoint *proxy = sc_nm_client_peek_access_point (self->client, path);
+  ScApSecurity heard = sc_nm_profile_security (sc_nm_dbus_access_point_get_flags (proxy),
+                                               sc_nm_dbus_access_point_get_wpa_flags (proxy),
+                                               sc_nm_dbus_access_point_get_rsn_flags (proxy));
+
+  return self->is_trial
+         && !sc_nm_profile_fits (sc_access_point_get_security (self->access_point), heard);
 }
 
 static void
@@ -313,14 +331,19 @@ find (ScNmJoin *self)
     }
   path = sc_nm_device_find_access_point (self->client, self->device,
                                          sc_access_point_get_ssid (self->access_point),
-                                         sc_access_point_get_bssid (self->access_point));
-  if (path != NULL)
+                                         sc_access_point_get_bssid (self->access_point),
+                                         self->is_trial ? BAND_2_4_GHZ_MHZ : G_MAXUINT);
+  if (path != NULL && is_other (self, path))
+    take_error (self, g_error_new_literal (SC_ERROR, SC_ERROR_LINK_OTHER_SECURITY,
+                                           "its access point names another security"));
+  else if (path != NULL)
     activate (self, path);
   else if (!self->scanned)
     scan (self);
   else
-    take_error (self, g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NOT_FOUND,
-                                           "not in NetworkManager's list after a scan"));
+    take_error (self, g_error_new (SC_ERROR, SC_ERROR_LINK_NOT_FOUND,
+                                   "not in NetworkManager's list after a scan%s",
+                                   self->is_trial ? ", on 2.4 GHz" : ""));
 }
 
 /**
@@ -422,6 +445,7 @@ sc_nm_join_new (const ScNmJoinSetup *setup)
   self->device = g_strdup (setup->device);
   self->access_point = g_object_ref (setup->access_point);
   self->key = setup->key != NULL ? sc_secret_ref (setup->key) : NULL;
+  self->is_trial = setup->is_trial;
   g_signal_connect_object (self->client, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->client, "device-state", G_CALLBACK (on_device_state), self,
                            G_CONNECT_SWAPPED);

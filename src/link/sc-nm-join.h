@@ -25,6 +25,7 @@ G_DECLARE_FINAL_TYPE (ScNmJoin, sc_nm_join, SC, NM_JOIN, GObject)
  * @device: the adapter
  * @access_point: the network
  * @key: (nullable): its password
+ * @is_trial: it is a site network, joined as a sensor would
  */
 typedef struct
 {
@@ -35,6 +36,7 @@ typedef struct
   const char *device;
   ScAccessPoint *access_point;
   ScSecret *key;
+  gboolean is_trial;
 } ScNmJoinSetup;
 
 ScNmJoin *sc_nm_join_new (const ScNmJoinSetup *setup);

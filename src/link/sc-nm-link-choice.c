@@ -199,7 +199,8 @@ sc_nm_link_get_abilities (ScLink *link)
 {
   ScNmLink *self = SC_NM_LINK (link);
   ScLinkAbility by_hand = self->by_hand != NULL ? sc_link_get_abilities (self->by_hand) : 0;
-  ScLinkAbility by_itself = SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | by_hand;
+  ScLinkAbility by_itself =
+      SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_TRY | by_hand;
 
   switch (find_trouble (self))
     {

@@ -9,6 +9,7 @@
 #include "sc-nm-home.h"
 #include "sc-nm-join.h"
 #include "sc-nm-link.h"
+#include "sc-nm-listener.h"
 
 G_BEGIN_DECLS
 
@@ -26,6 +27,7 @@ struct _ScNmLink
   ScNmScan *scan;
   ScNmHome *home;
   ScNmAir *air;
+  ScNmListener *listener;
 
   char *preferred; /* nullable: interface */
   char *device;    /* nullable: path */
@@ -33,11 +35,7 @@ struct _ScNmLink
 
   ScNmJoin *join; /* nullable: under way */
   ScLease *lease; /* nullable, unowned: the present stay */
-  GBytes *left;   /* nullable: the network last left */
-  gint64 left_us;
-  guint timer; /* of scans by ourselves */
-  guint results_timer;
-  gint64 scan_started_us; /* of the scan whose results are waited for */
+  gboolean trial; /* join or lease are of a site network, not of a sensor's */
   ScUplink uplink;
   char *home_asked; /* nullable: the profile sc_link_get_home() was asked for last */
   ScHome home_told;

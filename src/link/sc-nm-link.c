@@ -7,21 +7,13 @@
 #include "sc-error.h"
 #include "sc-nm-device.h"
 #include "sc-nm-lease.h"
+#include "sc-nm-profile.h"
 #include "sc-nm-reason.h"
 #include "sc-nm-sandbox.h"
 
-/* While on the sensor's network the laptop's own is called by its name now and then, so that it is
- * still in NetworkManager's list (250 s) when it is time to go back. */
-#define REFRESH_US (100 * G_USEC_PER_SEC)
-/* After a visit: quiet until the laptop is online and what was urgent is done, then listening for
- * the sensor. A scan takes the radio away for seconds. */
-#define QUIET_US (8 * G_USEC_PER_SEC)
-#define LISTEN_US (10 * G_USEC_PER_SEC)
-#define LISTEN_LIMIT_US (15 * G_TIME_SPAN_MINUTE)
 /* A cancelled join ends when the way home has been asked for: then NetworkManager goes it alone,
  * even if this program ends now. */
 #define CANCEL_US (800 * G_TIME_SPAN_MILLISECOND)
-#define RESULTS_US (1 * G_USEC_PER_SEC) /* what a scan heard may be told after its end */
 
 static void sc_nm_link_iface_init (ScLinkInterface *iface);
 static void release (GObject *owner, ScLease *lease, GTask *task);
@@ -38,74 +30,15 @@ get_ours (ScNmLink *self)
   return self->join != NULL ? sc_nm_join_get_active (self->join) : NULL;
 }
 
-/* Scans by ourselves */
-
-static void on_timer (gpointer user_data);
-
-static void
-set_timer (ScNmLink *self, gint64 after_us)
-{
-  sc_clock_clear_timer (self->clock, &self->timer);
-  self->timer =
-      sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + after_us, on_timer, self);
-}
-
-static gboolean
-is_listening (ScNmLink *self)
-{
-  return self->left != NULL && !sc_nm_link_is_used (self)
-         && sc_clock_now_us (self->clock) < self->left_us + LISTEN_LIMIT_US
-         && sc_nm_air_get_presence (self->air, self->left) != SC_PRESENCE_SEEN_AGAIN;
-}
-
-static void
-on_timer (gpointer user_data)
-{
-  ScNmLink *self = user_data;
-
-  self->timer = 0;
-  if (self->lease != NULL && sc_nm_home_get_ssid (self->home) != NULL)
-    {
-      sc_nm_scan_start (self->scan, self->device, sc_nm_home_get_ssid (self->home));
-      set_timer (self, REFRESH_US);
-    }
-  else if (is_listening (self) && self->uplink == SC_UPLINK_READY)
-    {
-      sc_nm_scan_start (self->scan, self->device, self->left);
-      set_timer (self, LISTEN_US);
-    }
-}
-
-static void
-on_results (gpointer user_data)
-{
-  ScNmLink *self = user_data;
-  gboolean changed;
-
-  self->results_timer = 0;
-  changed = sc_nm_air_listen (self->air, self->client, self->device);
-  if (sc_nm_air_scanned (self->air, self->scan_started_us) || changed)
-    sc_link_emit_changed (SC_LINK (self));
-}
-
-static void
-on_scanned (ScNmLink *self, gboolean heard, gint64 started_us)
-{
-  if (!heard)
-    return;
-  sc_clock_clear_timer (self->clock, &self->results_timer);
-  self->scan_started_us = started_us;
-  self->results_timer = sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + RESULTS_US,
-                                            on_results, self);
-}
-
 /* What is now */
 
 static ScUplink
 find_uplink (ScNmLink *self)
 {
-  if (sc_nm_link_is_running (self) && sc_nm_device_has_uplink (self->client, get_ours (self)))
+  if (sc_nm_link_is_running (self) && sc_nm_device_has_uplink (self->client, self->agent))
     return SC_UPLINK_READY;
+  if (self->trial && sc_nm_link_is_used (self))
+    return SC_UPLINK_NONE;   /* that way is only being tried */
   if (self->by_hand != NULL) /* what NetworkManager does not manage, it does not know */
     return sc_link_get_uplink (self->by_hand);
   return sc_nm_link_is_running (self) ? SC_UPLINK_NONE : SC_UPLINK_UNKNOWN;
@@ -119,8 +52,7 @@ sc_nm_link_update_uplink (ScNmLink *self)
   if (uplink == self->uplink)
     return;
   self->uplink = uplink;
-  if (uplink == SC_UPLINK_READY && is_listening (self))
-    set_timer (self, QUIET_US);
+  sc_nm_listener_set_online (self->listener, uplink == SC_UPLINK_READY);
   sc_link_emit_changed (SC_LINK (self));
 }
 
@@ -218,11 +150,13 @@ return_lease (ScNmLink *self, ScNmJoin *join, GTask *task)
 {
   ScAccessPoint *access_point = sc_nm_join_get_access_point (join);
 
-  self->lease = sc_nm_lease_new (G_OBJECT (self), release, sc_model_get_base_uri (self->model),
+  self->lease = sc_nm_lease_new (G_OBJECT (self), release,
+                                 self->trial ? NULL : sc_model_get_base_uri (self->model),
                                  sc_nm_device_get_interface (self->client, self->device),
-                                 access_point, sc_nm_join_get_active (join));
-  sc_nm_air_join (self->air, sc_access_point_get_ssid (access_point));
-  set_timer (self, REFRESH_US);
+                                 self->trial ? NULL : access_point, sc_nm_join_get_active (join));
+  if (!self->trial)
+    sc_nm_air_join (self->air, sc_access_point_get_ssid (access_point));
+  sc_nm_listener_go_away (self->listener, self->device, sc_nm_home_get_ssid (self->home));
   sc_nm_link_update_uplink (self);
   g_task_return_pointer (task, self->lease, g_object_unref);
 }
@@ -249,6 +183,7 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
       return_lease (self, join, task);
       return;
     }
+  sc_nm_listener_come_home (self->listener);
   /* somebody chose another network: that is to be respected */
   if (!g_error_matches (error, SC_ERROR, SC_ERROR_LINK_TAKEN))
     go_home (self, sc_nm_join_get_active (join));
@@ -264,26 +199,34 @@ on_joined (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-begin (ScNmLink *self, GTask *task, ScAccessPoint *access_point)
+begin (ScNmLink *self, GTask *task, ScNmJoinSetup *setup)
 {
-  ScNmJoinSetup setup = { .client = self->client,
-                          .scan = self->scan,
-                          .agent = self->agent,
-                          .clock = self->clock,
-                          .device = self->device,
-                          .access_point = access_point,
-                          .key = sc_access_point_is_open (access_point) ? NULL : self->key };
-
+  setup->client = self->client;
+  setup->scan = self->scan;
+  setup->agent = self->agent;
+  setup->clock = self->clock;
+  setup->device = self->device;
   sc_nm_home_stay (self->home);
-  g_clear_pointer (&self->left, g_bytes_unref);
+  sc_nm_listener_go_away (self->listener, self->device, NULL);
+  self->trial = setup->is_trial;
   self->lease = NULL; /* an older stay ends with the new one */
   sc_nm_home_remember (self->home, self->device);
   if (sc_nm_home_get_name (self->home) != NULL)
     sc_link_emit_displaces (SC_LINK (self), sc_nm_home_get_uuid (self->home),
                             sc_nm_home_get_name (self->home));
-  self->join = sc_nm_join_new (&setup);
+  self->join = sc_nm_join_new (setup);
   g_signal_connect_object (self->join, "late", G_CALLBACK (on_late), self, G_CONNECT_SWAPPED);
   sc_nm_join_run_async (self->join, g_task_get_cancellable (task), on_joined, g_object_ref (task));
+}
+
+static void
+begin_visit (ScNmLink *self, GTask *task, ScAccessPoint *access_point)
+{
+  ScNmJoinSetup setup = { .access_point = access_point,
+                          .key = sc_access_point_is_open (access_point) ? NULL : self->key };
+
+  sc_nm_listener_forget (self->listener);
+  begin (self, task, &setup);
 }
 
 static void
@@ -324,7 +267,7 @@ sc_nm_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellable *
     g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG,
                              access_point == NULL ? "no network to join" : "a join is under way");
   else
-    begin (self, task, access_point);
+    begin_visit (self, task, access_point);
 }
 
 static ScLease *
@@ -332,6 +275,31 @@ sc_nm_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, link), NULL);
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+sc_nm_link_try_async (ScLink *link, ScSiteNetwork *network, GCancellable *cancellable,
+                      GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (ScAccessPoint) access_point = sc_nm_profile_new_site (network);
+  ScNmJoinSetup setup = { .access_point = access_point,
+                          .key = sc_site_network_get_key (network),
+                          .is_trial = TRUE };
+  GError *trouble;
+
+  g_task_set_source_tag (task, sc_nm_link_try_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  sc_nm_link_update_device (self);
+  trouble = sc_nm_device_get_trouble (self->client, self->device);
+  if (trouble != NULL)
+    g_task_return_error (task, trouble);
+  else if (self->join != NULL || self->lease != NULL)
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG, "a visit is under way");
+  else
+    begin (self, task, &setup);
 }
 
 /* Leaving */
@@ -353,19 +321,18 @@ static void
 release (GObject *owner, ScLease *lease, GTask *task)
 {
   ScNmLink *self = SC_NM_LINK (owner);
-  gboolean present = self->lease == lease;
 
-  if (present)
+  if (self->lease == lease)
     {
-      const char *active = sc_nm_lease_get_active (SC_NM_LEASE (lease));
+      ScAccessPoint *sensor = sc_lease_get_access_point (lease); /* nullable: a trial */
 
       self->lease = NULL;
-      g_clear_pointer (&self->left, g_bytes_unref);
-      self->left = g_bytes_ref (sc_access_point_get_ssid (sc_lease_get_access_point (lease)));
-      self->left_us = sc_clock_now_us (self->clock);
-      sc_clock_clear_timer (self->clock, &self->timer);
-      go_home (self, active);
-      if (sc_nm_air_leave (self->air, self->left))
+      if (sensor != NULL)
+        sc_nm_listener_leave (self->listener, self->device, sc_access_point_get_ssid (sensor));
+      else
+        sc_nm_listener_come_home (self->listener);
+      go_home (self, sc_nm_lease_get_active (SC_NM_LEASE (lease)));
+      if (sensor != NULL && sc_nm_air_leave (self->air, sc_access_point_get_ssid (sensor)))
         sc_link_emit_changed (SC_LINK (self));
     }
   if (task == NULL)
@@ -431,6 +398,12 @@ sc_nm_link_rescan (ScLink *link)
 }
 
 static void
+sc_nm_link_set_quiet (ScLink *link, gboolean quiet)
+{
+  sc_nm_listener_set_quiet (SC_NM_LINK (link)->listener, quiet);
+}
+
+static void
 sc_nm_link_iface_init (ScLinkInterface *iface)
 {
   iface->get_abilities = sc_nm_link_get_abilities;
@@ -440,6 +413,8 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->rescan = sc_nm_link_rescan;
   iface->join_async = sc_nm_link_join_async;
   iface->join_finish = sc_nm_link_join_finish;
+  iface->try_async = sc_nm_link_try_async;
+  iface->try_finish = sc_nm_link_join_finish; /* the same tasks */
   iface->regain_uplink = sc_nm_link_regain_uplink;
   iface->get_trouble = sc_nm_link_get_trouble;
   iface->get_home = sc_nm_link_get_home;
@@ -450,6 +425,7 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->set_adapter = sc_nm_link_set_adapter;
   iface->set_key = sc_nm_link_set_key;
   iface->power_on = sc_nm_link_power_on;
+  iface->set_quiet = sc_nm_link_set_quiet;
 }
 
 /* Life */
@@ -460,13 +436,9 @@ sc_nm_link_dispose (GObject *object)
   ScNmLink *self = SC_NM_LINK (object);
 
   g_clear_handle_id (&self->idle, g_source_remove);
-  if (self->clock != NULL)
-    {
-      sc_clock_clear_timer (self->clock, &self->timer);
-      sc_clock_clear_timer (self->clock, &self->results_timer);
-    }
   g_clear_object (&self->join);
   g_clear_object (&self->agent);
+  g_clear_object (&self->listener);
   G_OBJECT_CLASS (sc_nm_link_parent_class)->dispose (object);
 }
 
@@ -483,7 +455,6 @@ sc_nm_link_finalize (GObject *object)
   g_clear_object (&self->clock);
   g_clear_pointer (&self->model, sc_model_unref);
   g_clear_pointer (&self->key, sc_secret_unref);
-  g_clear_pointer (&self->left, g_bytes_unref);
   g_clear_error (&self->trouble);
   g_free (self->home_asked);
   g_free (self->preferred);
@@ -514,7 +485,9 @@ set_up (ScNmLink *self, ScNmClient *client)
   self->device = sc_nm_device_choose (client, NULL, NULL);
   g_signal_connect_object (client, "changed", G_CALLBACK (sc_nm_link_update), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->scan, "done", G_CALLBACK (on_scanned), self, G_CONNECT_SWAPPED);
+  self->listener = sc_nm_listener_new (client, self->scan, self->air, self->clock);
+  g_signal_connect_object (self->listener, "heard", G_CALLBACK (sc_link_emit_changed), self,
+                           G_CONNECT_SWAPPED);
   if (self->by_hand != NULL)
     g_signal_connect_object (self->by_hand, "changed", G_CALLBACK (sc_nm_link_update_uplink), self,
                              G_CONNECT_SWAPPED);
@@ -523,6 +496,7 @@ set_up (ScNmLink *self, ScNmClient *client)
   sc_nm_air_listen (self->air, client, self->device);
   self->uplink = find_uplink (self);
   sc_nm_link_update_abilities (self);
+  sc_nm_listener_set_online (self->listener, self->uplink == SC_UPLINK_READY);
 }
 
 static void

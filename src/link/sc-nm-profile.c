@@ -11,6 +11,11 @@
 
 /* Wins on the sensor's subnet against a cable (100) whose network uses the same addresses. */
 #define ROUTE_METRIC 50
+/* A way that is only being tried must not become the way of other traffic, not even of a cable
+ * whose metric NetworkManager has raised by 20000 because it finds no internet there. */
+#define TRIAL_METRIC 30000
+#define TRIAL_DNS_PRIORITY 1000 /* after everybody else's (100, VPN 50) */
+#define PMF_DISABLE 1           /* NMSettingWirelessSecurityPmf */
 
 /* NM80211ApFlags and NM80211ApSecurityFlags */
 #define AP_PRIVACY 0x1
@@ -80,6 +85,12 @@ add_wireless (GVariantBuilder *settings, const ScNmProfile *profile)
   begin (settings, "802-11-wireless");
   add (settings, "ssid", new_bytes (g_bytes_get_data (ssid, NULL), g_bytes_get_size (ssid)));
   add (settings, "mode", g_variant_new_string ("infrastructure"));
+  if (profile->is_trial)
+    {
+      /* sensors have no other radio: that it works on 5 GHz would prove nothing */
+      add (settings, "band", g_variant_new_string ("bg"));
+      add (settings, "hidden", g_variant_new_boolean (TRUE)); /* perhaps: call it by its name */
+    }
   if (profile->pin && bssid != NULL
       && sscanf (bssid, "%2x:%2x:%2x:%2x:%2x:%2x", &octets[0], &octets[1], &octets[2], &octets[3],
                  &octets[4], &octets[5])
@@ -139,23 +150,32 @@ add_security (GVariantBuilder *settings, const ScNmProfile *profile, GError **er
       /* flags 0: NetworkManager keeps it in memory with the profile and asks nobody */
       add (settings, "psk", g_variant_new_string (sc_secret_peek (profile->key)));
       add (settings, "psk-flags", g_variant_new_uint32 (0));
+      /* On a network that can do both, NetworkManager prefers WPA3; the sensor is told WPA2. */
+      if (profile->is_trial && security == SC_AP_SECURITY_WPA)
+        add (settings, "pmf", g_variant_new_int32 (PMF_DISABLE));
     }
   end (settings);
   return TRUE;
 }
 
 static void
-add_addresses (GVariantBuilder *settings)
+add_addresses (GVariantBuilder *settings, const ScNmProfile *profile)
 {
   begin (settings, "ipv4");
   add (settings, "method", g_variant_new_string ("auto"));
-  add (settings, "never-default", g_variant_new_boolean (TRUE));
-  add (settings, "ignore-auto-dns", g_variant_new_boolean (TRUE));
-  add (settings, "ignore-auto-routes", g_variant_new_boolean (TRUE));
+  if (profile->is_trial)
+    add (settings, "dns-priority", g_variant_new_int32 (TRIAL_DNS_PRIORITY));
+  else
+    {
+      add (settings, "never-default", g_variant_new_boolean (TRUE));
+      add (settings, "ignore-auto-dns", g_variant_new_boolean (TRUE));
+      add (settings, "ignore-auto-routes", g_variant_new_boolean (TRUE));
+    }
   add (settings, "may-fail", g_variant_new_boolean (FALSE));
   add (settings, "dhcp-timeout", g_variant_new_int32 (SC_NM_DHCP_LIMIT_S));
   add (settings, "dhcp-send-hostname", g_variant_new_boolean (FALSE));
-  add (settings, "route-metric", g_variant_new_int64 (ROUTE_METRIC));
+  add (settings, "route-metric",
+       g_variant_new_int64 (profile->is_trial ? TRIAL_METRIC : ROUTE_METRIC));
   end (settings);
   begin (settings, "ipv6");
   add (settings, "method", g_variant_new_string ("disabled"));
@@ -168,8 +188,9 @@ add_addresses (GVariantBuilder *settings)
  * @error: a password is missing, or this program does not join such networks
  *
  * A profile that is only for visiting a sensor: it brings no default route, no DNS and no routes,
- * it tells nobody this computer's name, and it never connects by itself. The key is in the result,
- * as NetworkManager's interface wants it.
+ * it tells nobody this computer's name, and it never connects by itself. One for a trial has a
+ * default route, for without one nothing could be asked through it, but the least of all. The key
+ * is in the result, as NetworkManager's interface wants it.
  *
  * Returns: (transfer none): a floating `a{sa{sv}}`; %NULL on error
  */
@@ -183,7 +204,7 @@ sc_nm_profile_to_settings (const ScNmProfile *profile, GError **error)
   add_wireless (&settings, profile);
   if (!add_security (&settings, profile, error))
     return NULL;
-  add_addresses (&settings);
+  add_addresses (&settings, profile);
   return g_variant_builder_end (&settings);
 }
 
@@ -203,6 +224,39 @@ sc_nm_profile_options (void)
   add (&options, "persist", g_variant_new_string ("volatile"));
   add (&options, "bind-activation", g_variant_new_string ("dbus-client"));
   return g_variant_builder_end (&options);
+}
+
+/**
+ * sc_nm_profile_new_site:
+ * @network: a site network
+ *
+ * Returns: (transfer full): it, as if it had been heard that way
+ */
+ScAccessPoint *
+sc_nm_profile_new_site (ScSiteNetwork *network)
+{
+  static const ScApSecurity securities[] = { [SC_SECURITY_OPEN] = SC_AP_SECURITY_OPEN,
+                                             [SC_SECURITY_WEP] = SC_AP_SECURITY_WEP,
+                                             [SC_SECURITY_WPA] = SC_AP_SECURITY_WPA,
+                                             [SC_SECURITY_WPA3] = SC_AP_SECURITY_WPA3 };
+
+  return sc_access_point_new_full (sc_site_network_get_ssid (network), NULL, 0,
+                                   securities[sc_site_network_get_security (network)], 0, FALSE);
+}
+
+/**
+ * sc_nm_profile_fits:
+ * @entered: the security that was entered
+ * @heard: the security that an access point names
+ *
+ * Returns: whether a station that is told @entered could join
+ */
+gboolean
+sc_nm_profile_fits (ScApSecurity entered, ScApSecurity heard)
+{
+  if (heard == SC_AP_SECURITY_TRANSITION)
+    return entered == SC_AP_SECURITY_WPA || entered == SC_AP_SECURITY_WPA3;
+  return entered == heard;
 }
 
 /**

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "sc-access-point.h"
-#include "sc-secret.h"
+#include "sc-site-network.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +19,7 @@ G_BEGIN_DECLS
  * @interface: the adapter
  * @login: the name of the user who alone may use it
  * @pin: stay with this very access point: others have the same name
+ * @is_trial: a site network is tried as a sensor would join it, and whether it leads to the cloud
  *
  * What a temporary profile is made of.
  */
@@ -30,11 +31,15 @@ typedef struct
   const char *interface;
   const char *login;
   gboolean pin;
+  gboolean is_trial;
 } ScNmProfile;
 
 /* a{sa{sv}}, a{sv}; floating */
 GVariant *sc_nm_profile_to_settings (const ScNmProfile *profile, GError **error);
 GVariant *sc_nm_profile_options (void);
+ScAccessPoint *sc_nm_profile_new_site (ScSiteNetwork *network);
+/* Whether an access point that says @heard may be the network that was entered as @entered. */
+gboolean sc_nm_profile_fits (ScApSecurity entered, ScApSecurity heard);
 ScApSecurity sc_nm_profile_security (guint flags, guint wpa_flags, guint rsn_flags);
 
 G_END_DECLS

@@ -75,6 +75,13 @@ find (const Reason *reasons, gsize n, guint number)
   return NULL;
 }
 
+/* It was heard before: that it is not there any more is one explanation of two. */
+static ScError
+doubt (const ScNmEnd *end, ScError code)
+{
+  return end->is_sae && code == SC_ERROR_LINK_NOT_FOUND ? SC_ERROR_LINK_TIMEOUT : code;
+}
+
 static ScError
 code_of (const ScNmEnd *end, const Reason *device, const Reason *active)
 {
@@ -85,9 +92,9 @@ code_of (const ScNmEnd *end, const Reason *device, const Reason *active)
                : SC_ERROR_LINK_LOST;
   /* the device says more precisely what happened */
   if (device != NULL && device->code != 0)
-    return device->code;
+    return doubt (end, device->code);
   if (active != NULL && active->code != 0)
-    return active->code;
+    return doubt (end, active->code);
   return SC_ERROR_LINK_NOT_JOINED;
 }
 

@@ -38,6 +38,8 @@ enum
  * @device_reason: of the device's last state change; 0 or 1 if it did not say
  * @active_reason: of the active connection's; 0 or 1 if it did not say
  * @has_key: whether the network has a password
+ * @is_sae: whether it is WPA3 only: then a wrong password looks like no answer, or like a network
+ *   that is not there (NetworkManager before 1.58)
  *
  * How an activation ended, in NetworkManager's numbers.
  */
@@ -47,6 +49,7 @@ typedef struct
   guint device_reason;
   guint active_reason;
   gboolean has_key;
+  gboolean is_sae;
 } ScNmEnd;
 
 GError *sc_nm_reason_to_error (const ScNmEnd *end);

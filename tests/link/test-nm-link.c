@@ -33,7 +33,7 @@ static void
 test_abilities (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   g_assert_cmpint (sc_link_get_abilities (f->link), ==,
-                   SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR);
+                   SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_TRY);
   g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_READY);
   g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
 }

@@ -79,6 +79,7 @@ struct _ScFakeLink
   ScSecret *key;
   GTask *going_home;
   GTask *join;
+  gboolean is_trial;
   ScFakeLease *lease;
 };
 
@@ -120,6 +121,7 @@ fake_link_join_async (ScLink *link, ScAccessPoint *access_point G_GNUC_UNUSED,
 
   sc_fake_say (self->log, "join");
   g_assert_null (self->join);
+  self->is_trial = FALSE;
   self->join = g_task_new (self, cancellable, callback, user_data);
   g_task_set_check_cancellable (self->join, FALSE);
   if (cancellable != NULL)
@@ -131,6 +133,21 @@ fake_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
 {
   g_assert_true (g_task_is_valid (result, link));
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+fake_link_try_async (ScLink *link, ScSiteNetwork *network G_GNUC_UNUSED, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+
+  sc_fake_say (self->log, "try");
+  g_assert_null (self->join);
+  self->is_trial = TRUE;
+  self->join = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (self->join, FALSE);
+  if (cancellable != NULL)
+    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->join, NULL);
 }
 
 static void
@@ -230,6 +247,8 @@ fake_link_iface_init (ScLinkInterface *iface)
   iface->rescan = fake_link_rescan;
   iface->join_async = fake_link_join_async;
   iface->join_finish = fake_link_join_finish;
+  iface->try_async = fake_link_try_async;
+  iface->try_finish = fake_link_join_finish;
   iface->regain_uplink = fake_link_regain_uplink;
   iface->get_trouble = fake_link_get_trouble;
   iface->list_adapters = fake_link_list_adapters;
@@ -285,9 +304,12 @@ sc_fake_link_grant (ScFakes *fakes)
 
   g_assert_nonnull (join);
   g_clear_object (&self->lease);
-  self->lease = g_object_new (SC_TYPE_FAKE_LEASE, "base-uri", "http://127.0.0.1:1", NULL);
+  self->lease = self->is_trial
+                    ? g_object_new (SC_TYPE_FAKE_LEASE, "interface", "wlan7", NULL)
+                    : g_object_new (SC_TYPE_FAKE_LEASE, "base-uri", "http://127.0.0.1:1", NULL);
   self->lease->log = g_ptr_array_ref (self->log);
-  self->presence = SC_PRESENCE_THERE;
+  if (!self->is_trial)
+    self->presence = SC_PRESENCE_THERE;
   g_task_return_pointer (join, g_object_ref (self->lease), g_object_unref);
 }
 

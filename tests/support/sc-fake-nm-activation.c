@@ -20,20 +20,53 @@ set_active_state (Active *active, guint state, guint reason)
   sc_nm_dbus_connection_active_emit_state_changed (active->skeleton, state, reason);
 }
 
-void
-sc_fake_nm_update_primary (ScFakeNm *self)
+static gint64
+metric_of (Active *active)
 {
-  const char *primary = SC_NM_NO_PATH;
+  if (active->profile->metric >= 0)
+    return active->profile->metric;
+  return active->adapter->is_cable ? 100 : 600;
+}
+
+/* The default route is the one with the lowest metric; only its connection says `Default`. */
+void
+sc_fake_nm_update_default (ScFakeNm *self)
+{
+  Active *best = NULL;
 
   for (guint i = 0; i < self->actives->len; i++)
     {
       Active *active = g_ptr_array_index (self->actives, i);
 
-      if (sc_nm_dbus_connection_active_get_default (active->skeleton))
-        primary = active->path;
+      if (active->adapter != NULL && active->has_address && !active->profile->never_default
+          && (best == NULL || metric_of (active) < metric_of (best)))
+        best = active;
     }
+  for (guint i = 0; i < self->actives->len; i++)
+    {
+      Active *active = g_ptr_array_index (self->actives, i);
+
+      sc_nm_dbus_connection_active_set_default (active->skeleton, active == best);
+    }
+  if (g_strcmp0 (self->default_interface, best != NULL ? best->adapter->interface : NULL) != 0)
+    self->n_default_changes++;
+  g_free (self->default_interface);
+  self->default_interface = best != NULL ? g_strdup (best->adapter->interface) : NULL;
   if (self->manager != NULL)
-    sc_nm_dbus_manager_set_primary_connection (self->manager, primary);
+    sc_nm_dbus_manager_set_primary_connection (self->manager,
+                                               best != NULL ? best->path : SC_NM_NO_PATH);
+}
+
+const char *
+sc_fake_nm_get_default (ScFakeNm *self)
+{
+  return self->default_interface;
+}
+
+guint
+sc_fake_nm_count_default_changes (ScFakeNm *self)
+{
+  return self->n_default_changes;
 }
 
 static void
@@ -42,10 +75,10 @@ activated (gpointer data)
   Active *active = data;
 
   active->timer = 0;
-  sc_nm_dbus_connection_active_set_default (active->skeleton, !active->profile->never_default);
+  active->has_address = TRUE;
+  sc_fake_nm_update_default (active->nm);
   sc_fake_nm_set_state (active->adapter, SC_NM_STATE_ACTIVATED, 0);
   set_active_state (active, SC_NM_ACTIVE_ACTIVATED, 1);
-  sc_fake_nm_update_primary (active->nm);
 }
 
 static void
@@ -330,7 +363,7 @@ sc_fake_nm_end (Active *active, guint device_reason, guint active_reason)
       g_ptr_array_remove (self->profiles, active->profile);
       sc_fake_nm_profile_free (active->profile);
     }
-  sc_fake_nm_update_primary (self);
+  sc_fake_nm_update_default (self);
   g_object_unref (active->skeleton);
   g_ptr_array_unref (active->agents);
   g_free (active->path);

@@ -16,7 +16,10 @@ typedef struct
   char *path;
   char *ssid;
   char *key;
-  GBytes *bssid; /* pinned to */
+  char *key_mgmt; /* of one that a client made */
+  char *band;     /* nullable */
+  gint64 metric;  /* -1: the default of its kind */
+  GBytes *bssid;  /* pinned to */
   gboolean autoconnect;
   gboolean is_volatile;
   gboolean never_default;
@@ -31,6 +34,7 @@ struct _ScFakeAp
   char *key;
   ScFakeSecurity security;
   guint strength;
+  guint frequency;
   gboolean on_air;
   gboolean hidden;
   gboolean called; /* a hidden one that was called by its name */
@@ -73,7 +77,8 @@ struct _Active
   guint watch;
   guint timer;
   GPtrArray *agents; /* still to be asked */
-  gboolean fails;    /* by script */
+  gboolean has_address;
+  gboolean fails; /* by script */
   gboolean hangs;
   guint fail_phase, fail_device, fail_active;
 };
@@ -104,6 +109,8 @@ struct _ScFakeNm
   gboolean fail_next, hang_next;
   guint fail_phase, fail_device, fail_active;
   gboolean radio, hardware;
+  char *default_interface; /* nullable */
+  guint n_default_changes;
 };
 
 typedef void (*ScFakeNmFunc) (gpointer data);
@@ -128,10 +135,12 @@ Active *sc_fake_nm_activate (ScFakeNm *self, Profile *profile, Adapter *adapter,
                              const char *client, const char *requester);
 void sc_fake_nm_end (Active *active, guint device_reason, guint active_reason);
 void sc_fake_nm_autoconnect (Adapter *adapter);
-void sc_fake_nm_update_primary (ScFakeNm *self);
+void sc_fake_nm_update_default (ScFakeNm *self);
 /* A profile from a client: NULL if refused, with the D-Bus error's name and message */
 Profile *sc_fake_nm_check_profile (ScFakeNm *self, GVariant *settings, const char **name,
                                    char **message);
+/* Whether it can be activated with this access point at all: NULL, or what is wrong */
+char *sc_fake_nm_check_ap (Profile *profile, ScFakeAp *ap);
 gboolean sc_fake_nm_check_options (ScFakeNm *self, GVariant *options, gboolean *is_bound);
 
 G_END_DECLS

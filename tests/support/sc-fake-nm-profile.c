@@ -27,14 +27,18 @@ static const struct
   { "802-11-wireless", "ssid", "ay" },
   { "802-11-wireless", "mode", "s" },
   { "802-11-wireless", "bssid", "ay" },
+  { "802-11-wireless", "band", "s" },
+  { "802-11-wireless", "hidden", "b" },
   { "802-11-wireless-security", "key-mgmt", "s" },
   { "802-11-wireless-security", "psk", "s" },
   { "802-11-wireless-security", "psk-flags", "u" },
+  { "802-11-wireless-security", "pmf", "i" },
   { "ipv4", "method", "s" },
   { "ipv4", "never-default", "b" },
   { "ipv4", "ignore-auto-dns", "b" },
   { "ipv4", "ignore-auto-routes", "b" },
   { "ipv4", "may-fail", "b" },
+  { "ipv4", "dns-priority", "i" },
   { "ipv4", "dhcp-timeout", "i" },
   { "ipv4", "dhcp-send-hostname", "b" },
   { "ipv4", "route-metric", "x" },
@@ -48,6 +52,8 @@ sc_fake_nm_profile_free (Profile *profile)
   g_free (profile->path);
   g_free (profile->ssid);
   g_free (profile->key);
+  g_free (profile->key_mgmt);
+  g_free (profile->band);
   g_clear_pointer (&profile->bssid, g_bytes_unref);
   g_clear_pointer (&profile->settings, g_variant_unref);
   g_free (profile);
@@ -65,6 +71,7 @@ sc_fake_nm_add_profile (ScFakeNm *self, const char *uuid, const char *ssid, cons
   profile->key = g_strdup (key);
   profile->autoconnect = autoconnect;
   profile->dhcp_timeout_s = 45;
+  profile->metric = -1;
   g_ptr_array_add (self->profiles, profile);
 }
 
@@ -165,6 +172,7 @@ read_profile (ScFakeNm *self, GVariant *settings)
   Profile *profile = g_new0 (Profile, 1);
   g_autoptr (GVariant) ssid = look_up (settings, "802-11-wireless", "ssid");
   g_autoptr (GVariant) bssid = look_up (settings, "802-11-wireless", "bssid");
+  g_autoptr (GVariant) metric = look_up (settings, "ipv4", "route-metric");
   g_autoptr (GVariant) timeout = look_up (settings, "ipv4", "dhcp-timeout");
 
   profile->path = sc_fake_nm_next_path (self, "Settings");
@@ -173,6 +181,9 @@ read_profile (ScFakeNm *self, GVariant *settings)
   profile->ssid = g_strndup (g_variant_get_data (ssid), g_variant_get_size (ssid));
   profile->bssid = bssid != NULL ? g_variant_get_data_as_bytes (bssid) : NULL;
   profile->autoconnect = look_up_boolean (settings, "connection", "autoconnect");
+  profile->key_mgmt = look_up_text (settings, "802-11-wireless-security", "key-mgmt");
+  profile->band = look_up_text (settings, "802-11-wireless", "band");
+  profile->metric = metric != NULL ? g_variant_get_int64 (metric) : -1;
   profile->never_default = look_up_boolean (settings, "ipv4", "never-default");
   profile->dhcp_timeout_s = timeout != NULL ? g_variant_get_int32 (timeout) : 45;
   profile->is_volatile = TRUE;
@@ -194,6 +205,28 @@ sc_fake_nm_check_profile (ScFakeNm *self, GVariant *settings, const char **name,
       *message = g_strdup ("Insufficient privileges: settings.modify.system is needed");
     }
   return *message == NULL ? read_profile (self, settings) : NULL;
+}
+
+char *
+sc_fake_nm_check_ap (Profile *profile, ScFakeAp *ap)
+{
+  static const char *const managements[][2] = {
+    [SC_FAKE_OPEN] = { NULL, NULL },
+    [SC_FAKE_WEP] = { "none", NULL },
+    [SC_FAKE_WPA2] = { "wpa-psk", NULL },
+    [SC_FAKE_TRANSITION] = { "wpa-psk", "sae" },
+    [SC_FAKE_WPA3] = { "sae", NULL },
+    [SC_FAKE_OWE] = { "owe", NULL },
+    [SC_FAKE_ENTERPRISE] = { "wpa-eap", NULL },
+  };
+  const char *const *fitting = managements[ap->security];
+
+  if (g_strcmp0 (profile->band, "bg") == 0 && ap->frequency > 3000)
+    return g_strdup_printf ("band bg, access point on %u MHz", ap->frequency);
+  if (g_strcmp0 (profile->key_mgmt, fitting[0]) != 0
+      && (profile->key_mgmt == NULL || g_strcmp0 (profile->key_mgmt, fitting[1]) != 0))
+    return g_strdup_printf ("key-mgmt %s does not fit the access point", profile->key_mgmt);
+  return NULL;
 }
 
 gboolean

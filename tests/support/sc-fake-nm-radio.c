@@ -273,7 +273,7 @@ list_ap (ScFakeNm *self, ScFakeAp *ap)
   ap->skeleton = sc_nm_dbus_access_point_skeleton_new ();
   sc_nm_dbus_access_point_set_hw_address (ap->skeleton, ap->bssid);
   sc_nm_dbus_access_point_set_mode (ap->skeleton, 2);
-  sc_nm_dbus_access_point_set_frequency (ap->skeleton, 2437);
+  sc_nm_dbus_access_point_set_frequency (ap->skeleton, ap->frequency);
   sc_nm_dbus_access_point_set_last_seen (ap->skeleton, -1);
   set_security (ap);
 }
@@ -314,6 +314,7 @@ sc_fake_nm_add_ap (ScFakeNm *self, const char *ssid, const char *bssid, ScFakeSe
   ap->key = g_strdup (key);
   ap->security = security;
   ap->strength = 60;
+  ap->frequency = 2437;
   ap->on_air = TRUE;
   g_ptr_array_add (self->aps, ap);
   return ap;
@@ -336,6 +337,12 @@ void
 sc_fake_ap_set_hidden (ScFakeAp *ap)
 {
   ap->hidden = TRUE;
+}
+
+void
+sc_fake_ap_set_frequency (ScFakeAp *ap, guint mhz)
+{
+  ap->frequency = mhz;
 }
 
 void

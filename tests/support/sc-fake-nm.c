@@ -158,6 +158,11 @@ on_add_and_activate (ScNmDbusManager *manager G_GNUC_UNUSED, GDBusMethodInvocati
       return TRUE;
     }
   profile = sc_fake_nm_check_profile (self, settings, &name, &message);
+  if (profile != NULL && (message = sc_fake_nm_check_ap (profile, ap)) != NULL)
+    {
+      name = SC_NM_NAME ".Device.IncompatibleConnection";
+      g_clear_pointer (&profile, sc_fake_nm_profile_free);
+    }
   if (profile == NULL)
     {
       sc_fake_nm_complain (self, "%s", message);
@@ -463,6 +468,7 @@ sc_fake_nm_free (ScFakeNm *self)
   g_hash_table_unref (self->calls);
   g_clear_pointer (&self->last_profile, g_variant_unref);
   g_free (self->last_probe);
+  g_free (self->default_interface);
   g_dbus_connection_close_sync (self->bus, NULL, NULL);
   g_object_unref (self->bus);
   g_object_unref (self->clock);

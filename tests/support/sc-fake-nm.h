@@ -50,6 +50,7 @@ ScFakeAp *sc_fake_nm_add_ap (ScFakeNm *self, const char *ssid, const char *bssid
                              ScFakeSecurity security, const char *key);
 void sc_fake_ap_set_on_air (ScFakeNm *self, ScFakeAp *ap, gboolean on_air);
 void sc_fake_ap_set_hidden (ScFakeAp *ap);
+void sc_fake_ap_set_frequency (ScFakeAp *ap, guint mhz); /* before it is heard */
 void sc_fake_ap_set_strength (ScFakeAp *ap, guint percent);
 void sc_fake_ap_lack_addresses (ScFakeAp *ap, guint n_times);
 void sc_fake_ap_forget (ScFakeNm *self, ScFakeAp *ap);      /* out of the list; still on the air */
@@ -64,6 +65,8 @@ void sc_fake_nm_connect (ScFakeNm *self, const char *interface, const char *uuid
 void sc_fake_nm_connect_vpn (ScFakeNm *self, const char *uuid, const char *base_uuid);
 guint sc_fake_nm_count_profiles (ScFakeNm *self);
 gboolean sc_fake_nm_is_connected (ScFakeNm *self, const char *uuid);
+const char *sc_fake_nm_get_default (ScFakeNm *self); /* nullable: interface of the default route */
+guint sc_fake_nm_count_default_changes (ScFakeNm *self);
 const char *sc_fake_nm_get_ssid (ScFakeNm *self, const char *interface); /* nullable */
 GVariant *sc_fake_nm_get_last_profile (ScFakeNm *self);                  /* nullable */
 
