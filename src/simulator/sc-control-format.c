@@ -27,7 +27,8 @@ sensor_state_to_string (ScWorldSensorState state)
 static const char *
 laptop_to_string (ScWorldLaptop laptop)
 {
-  static const char *const names[] = { "home", "joining", "joined", "stranded", "returning" };
+  static const char *const names[] = { "home",      "joining", "joined", "stranded",
+                                       "returning", "trying",  "site" };
 
   return names[laptop];
 }

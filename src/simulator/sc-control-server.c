@@ -164,13 +164,52 @@ handle_state (ScControlServer *self, SoupServerMessage *message)
                                     strlen (json));
 }
 
+static ScSiteNetwork *
+read_network (ScJson *json)
+{
+  const char *encoded, *key = NULL;
+  gint64 security;
+  g_autofree guchar *name = NULL;
+  g_autoptr (GBytes) ssid = NULL;
+  g_autoptr (ScSecret) secret = NULL;
+  gsize n_bytes;
+
+  if (!sc_json_get_string (json, "ssid", TRUE, 64, &encoded, NULL)
+      || !sc_json_get_int (json, "security", TRUE, SC_SECURITY_OPEN, SC_SECURITY_WPA3, &security,
+                           NULL)
+      || !sc_json_get_string (json, "key", FALSE, 64, &key, NULL))
+    return NULL;
+  name = g_base64_decode (encoded, &n_bytes);
+  ssid = g_bytes_new (name, n_bytes);
+  secret = key != NULL ? sc_secret_new (key, -1) : NULL;
+  return sc_site_network_new (ssid, (ScSecurity)security, secret, NULL);
+}
+
+static guint
+carry_out_try (ScControlServer *self, ScJson *json)
+{
+  g_autoptr (ScSiteNetwork) network = read_network (json);
+
+  if (network == NULL)
+    return SOUP_STATUS_BAD_REQUEST;
+  switch (sc_world_radio_try (sc_world_get_radio (self->world), network))
+    {
+    case SC_ERROR_LINK_NOT_FOUND:
+      return SOUP_STATUS_NOT_FOUND;
+    case SC_ERROR_LINK_KEY_REFUSED:
+      return SOUP_STATUS_FORBIDDEN;
+    default:
+      return SOUP_STATUS_NO_CONTENT;
+    }
+}
+
 static guint
 carry_out (ScControlServer *self, const char *order, ScJson *json)
 {
   ScWorldRadio *radio = sc_world_get_radio (self->world);
   const char *client = NULL, *bssid = NULL;
   gboolean join = strcmp (order, "join") == 0;
-  gboolean known = TRUE;
+  guint status = SOUP_STATUS_NO_CONTENT;
   gint64 serial = 0;
 
   if (!sc_json_get_string (json, "client", TRUE, 64, &client, NULL)
@@ -180,12 +219,14 @@ carry_out (ScControlServer *self, const char *order, ScJson *json)
   if (self->player == NULL || strcmp (client, self->player->id) != 0)
     return SOUP_STATUS_CONFLICT;
   self->serial = MAX (self->serial, serial);
-  if (join)
-    known = sc_world_radio_join (radio, bssid);
-  else
+  if (strcmp (order, "try") == 0)
+    status = carry_out_try (self, json);
+  else if (!join)
     sc_world_radio_leave (radio);
+  else if (!sc_world_radio_join (radio, bssid))
+    status = SOUP_STATUS_NOT_FOUND;
   tell (self); /* the serial, even if the laptop is where it was */
-  return known ? SOUP_STATUS_NO_CONTENT : SOUP_STATUS_NOT_FOUND;
+  return status;
 }
 
 static void
@@ -213,6 +254,8 @@ request_cb (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message, const 
     handle_events (self, message);
   else if (post && strcmp (path, "/rehearsal/join") == 0)
     handle_order (self, message, "join");
+  else if (post && strcmp (path, "/rehearsal/try") == 0)
+    handle_order (self, message, "try");
   else if (post
            && (strcmp (path, "/rehearsal/leave") == 0 || strcmp (path, "/rehearsal/regain") == 0))
     handle_order (self, message, "leave");

@@ -22,6 +22,7 @@ typedef struct
   ScEarshot *earshot;
 
   gboolean laptop_is_home;
+  gboolean trying;
   char *joined;
   gboolean uplink;
   GError *failure; /* for good */
@@ -30,6 +31,9 @@ typedef struct
   GSource *join_cancelled; /* (nullable): of @join's cancellable */
   char *wanted;            /* (nullable): address @join waits for; NULL: any */
   gboolean under_way;      /* the view showed "joining" since @join began */
+  gboolean is_trial;       /* @join is to a site network */
+  gboolean judged;         /* and the radio has said what comes of it */
+  ScError verdict;         /* 0: it lets us in */
   ScRadioLease *lease;     /* (nullable) (unowned): the present stay */
   GPtrArray *releases;     /* of GTask: wait until the laptop is home */
 } ScRadioLinkPrivate;
@@ -147,11 +151,12 @@ return_lease (ScRadioLink *self)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
   g_autoptr (GTask) task = take_join (priv);
-  g_autoptr (ScAccessPoint) access_point = sc_earshot_find (priv->earshot, priv->joined);
+  g_autoptr (ScAccessPoint) access_point =
+      priv->is_trial ? NULL : sc_earshot_find (priv->earshot, priv->joined);
 
   if (access_point != NULL)
     sc_earshot_join (priv->earshot, sc_access_point_get_ssid (access_point));
-  priv->lease = sc_radio_lease_new (self, priv->sensor_uri, access_point);
+  priv->lease = sc_radio_lease_new (self, priv->is_trial ? NULL : priv->sensor_uri, access_point);
   g_task_return_pointer (task, priv->lease, g_object_unref);
 }
 
@@ -181,6 +186,47 @@ sc_radio_link_refuse_join (ScRadioLink *self, const char *bssid)
     fail_join (self, error);
 }
 
+/* It ends when the laptop has arrived, or has given up and the radio has said why. */
+static void
+follow_trial (ScRadioLink *self, const ScRadioView *view)
+{
+  ScRadioLinkPrivate *priv = PRIV (self);
+  g_autoptr (GError) error = NULL;
+
+  if (view->on_site)
+    return_lease (self);
+  else if (view->trying)
+    priv->under_way = TRUE;
+  else if (priv->under_way && priv->judged)
+    {
+      error = g_error_new_literal (SC_ERROR,
+                                   priv->verdict != 0 ? (int)priv->verdict : SC_ERROR_LINK_LOST,
+                                   "the simulated network did not let the laptop in");
+      fail_join (self, error);
+    }
+}
+
+/**
+ * sc_radio_link_take_verdict:
+ * @self: a link
+ * @verdict: why the site network does not let the laptop in; 0: it does
+ *
+ * What the radio says of a trial; the laptop may be under way still.
+ */
+void
+sc_radio_link_take_verdict (ScRadioLink *self, ScError verdict)
+{
+  ScRadioLinkPrivate *priv = PRIV (self);
+  ScRadioView view = { .laptop_is_home = priv->laptop_is_home, .trying = priv->trying };
+
+  if (priv->join == NULL || !priv->is_trial)
+    return;
+  priv->judged = TRUE;
+  priv->verdict = verdict;
+  if (verdict != 0 && !priv->trying)
+    follow_trial (self, &view);
+}
+
 static void
 follow_join (ScRadioLink *self, const ScRadioView *view)
 {
@@ -192,7 +238,9 @@ follow_join (ScRadioLink *self, const ScRadioView *view)
 
   if (priv->join == NULL)
     return;
-  if (arrived)
+  if (priv->is_trial)
+    follow_trial (self, view);
+  else if (arrived)
     return_lease (self);
   else if (view->joining != NULL)
     priv->under_way = TRUE;
@@ -224,11 +272,12 @@ sc_radio_link_update (ScRadioLink *self, const ScRadioView *view)
   gboolean uplink_changed = priv->uplink != view->uplink;
 
   priv->laptop_is_home = view->laptop_is_home;
+  priv->trying = view->trying;
   priv->uplink = view->uplink;
   g_free (priv->joined);
   priv->joined = g_strdup (view->joined);
   follow_join (self, view);
-  if (priv->lease != NULL && priv->joined == NULL)
+  if (priv->lease != NULL && (priv->is_trial ? !view->on_site : priv->joined == NULL))
     sc_lease_mark_lost (SC_LEASE (priv->lease));
   if (priv->laptop_is_home)
     finish_releases (self);
@@ -296,7 +345,7 @@ sc_radio_link_release (ScRadioLink *self, ScRadioLease *lease, GTask *task)
 static ScLinkAbility
 sc_radio_link_get_abilities (ScLink *link G_GNUC_UNUSED)
 {
-  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR;
+  return SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_TRY;
 }
 
 static GListModel *
@@ -354,6 +403,54 @@ watch_cancellable (ScRadioLink *self, GCancellable *cancellable)
   g_source_attach (priv->join_cancelled, g_task_get_context (priv->join));
 }
 
+/* Returns: whether it has begun; else @task has returned. */
+static gboolean
+begin (ScRadioLink *self, GTask *task)
+{
+  ScRadioLinkPrivate *priv = PRIV (self);
+
+  if (g_task_return_error_if_cancelled (task))
+    return FALSE;
+  if (priv->failure != NULL)
+    {
+      g_task_return_error (task, g_error_copy (priv->failure));
+      return FALSE;
+    }
+  if (priv->join != NULL)
+    {
+      g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG, "a join is under way");
+      return FALSE;
+    }
+  priv->join = g_object_ref (task);
+  priv->under_way = priv->is_trial = priv->judged = FALSE;
+  priv->lease = NULL; /* an older stay ends with the new one */
+  g_clear_pointer (&priv->wanted, g_free);
+  watch_cancellable (self, g_task_get_cancellable (task));
+  return TRUE;
+}
+
+static void
+sc_radio_link_try_async (ScLink *link, ScSiteNetwork *network, GCancellable *cancellable,
+                         GAsyncReadyCallback callback, gpointer user_data)
+{
+  ScRadioLink *self = SC_RADIO_LINK (link);
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, sc_radio_link_try_async);
+  if (!begin (self, task))
+    return;
+  PRIV (self)->is_trial = TRUE;
+  SC_RADIO_LINK_GET_CLASS (self)->try_site (self, network);
+}
+
+static ScLease *
+sc_radio_link_try_finish (ScLink *link, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, link), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, sc_radio_link_try_async), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
 static void
 sc_radio_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data)
@@ -363,24 +460,9 @@ sc_radio_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellabl
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, sc_radio_link_join_async);
-  if (g_task_return_error_if_cancelled (task))
+  if (!begin (self, task))
     return;
-  if (priv->failure != NULL)
-    {
-      g_task_return_error (task, g_error_copy (priv->failure));
-      return;
-    }
-  if (priv->join != NULL)
-    {
-      g_task_return_new_error (task, SC_ERROR, SC_ERROR_BUG, "a join is under way");
-      return;
-    }
-  priv->join = g_object_ref (task);
-  priv->under_way = FALSE;
-  priv->lease = NULL; /* an older stay ends with the new one */
-  g_free (priv->wanted);
   priv->wanted = access_point ? g_strdup (sc_access_point_get_bssid (access_point)) : NULL;
-  watch_cancellable (self, cancellable);
   if (priv->wanted != NULL)
     SC_RADIO_LINK_GET_CLASS (self)->join (self, priv->wanted);
   else if (priv->joined != NULL)
@@ -414,5 +496,7 @@ sc_radio_link_iface_init (ScLinkInterface *iface)
   iface->rescan = sc_radio_link_rescan;
   iface->join_async = sc_radio_link_join_async;
   iface->join_finish = sc_radio_link_join_finish;
+  iface->try_async = sc_radio_link_try_async;
+  iface->try_finish = sc_radio_link_try_finish;
   iface->regain_uplink = sc_radio_link_regain_uplink;
 }

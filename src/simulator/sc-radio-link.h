@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-error.h"
 #include "sc-link.h"
 #include "sc-model.h"
 
@@ -14,6 +15,8 @@ G_BEGIN_DECLS
  * @laptop_is_home: the laptop is on its own network
  * @joining: (nullable): address of the access point it is on the way to
  * @joined: (nullable): address of the sensor's access point it is on
+ * @trying: it is on the way to a site network
+ * @on_site: it is on the site network that was tried
  * @uplink: whether it is online
  *
  * Where a simulated laptop is, as an adapter last knew it.
@@ -23,6 +26,8 @@ typedef struct
   gboolean laptop_is_home;
   const char *joining;
   const char *joined;
+  gboolean trying;
+  gboolean on_site;
   gboolean uplink;
 } ScRadioView;
 
@@ -41,6 +46,8 @@ struct _ScRadioLinkClass
 
   void (*join) (ScRadioLink *self, const char *bssid);
   void (*leave) (ScRadioLink *self);
+  /* Answered by sc_radio_link_take_verdict(). */
+  void (*try_site) (ScRadioLink *self, ScSiteNetwork *network);
 };
 
 /*< protected >*/
@@ -50,6 +57,7 @@ ScAccessPoint *sc_radio_link_make_access_point (ScRadioLink *self, GBytes *ssid,
 void sc_radio_link_hear (ScRadioLink *self, GPtrArray *access_points);
 void sc_radio_link_update (ScRadioLink *self, const ScRadioView *view);
 void sc_radio_link_refuse_join (ScRadioLink *self, const char *bssid);
+void sc_radio_link_take_verdict (ScRadioLink *self, ScError verdict); /* 0: it lets us in */
 void sc_radio_link_fail (ScRadioLink *self, const GError *error);
 gboolean sc_radio_link_is_used (ScRadioLink *self);
 

@@ -7,6 +7,7 @@
 #include "sc-control-event.h"
 #include "sc-control-state.h"
 #include "sc-error.h"
+#include "sc-json.h"
 #include "sc-scaled-clock.h"
 #include "sc-system-clock.h"
 
@@ -18,8 +19,9 @@
 
 typedef struct
 {
-  char *kind; /* "join" or "leave" */
+  char *kind; /* "join", "leave" or "try" */
   char *bssid;
+  ScSiteNetwork *network; /* (nullable): to try */
   gint64 serial;
 } Order;
 
@@ -53,6 +55,7 @@ order_free (Order *order)
 {
   g_free (order->kind);
   g_free (order->bssid);
+  g_clear_pointer (&order->network, sc_site_network_unref);
   g_free (order);
 }
 
@@ -113,6 +116,8 @@ handle_radio (ScRehearsalLink *self, const ScControlEvent *event)
   view.laptop_is_home = strcmp (event->laptop, "home") == 0;
   view.joining = strcmp (event->laptop, "joining") == 0 ? event->bssid : NULL;
   view.joined = strcmp (event->laptop, "joined") == 0 ? event->bssid : NULL;
+  view.trying = strcmp (event->laptop, "trying") == 0;
+  view.on_site = strcmp (event->laptop, "site") == 0;
   view.uplink = event->uplink;
   sc_radio_link_update (SC_RADIO_LINK (self), &view);
   if (self->opening != NULL)
@@ -249,6 +254,20 @@ state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+take_order_status (ScRehearsalLink *self, const Order *order, guint status)
+{
+  ScRadioLink *link = SC_RADIO_LINK (self);
+
+  if (order->network != NULL)
+    sc_radio_link_take_verdict (link, status == SOUP_STATUS_NO_CONTENT  ? 0
+                                      : status == SOUP_STATUS_NOT_FOUND ? SC_ERROR_LINK_NOT_FOUND
+                                      : status == SOUP_STATUS_FORBIDDEN ? SC_ERROR_LINK_KEY_REFUSED
+                                                                        : SC_ERROR_LINK_NOT_JOINED);
+  else if (status != SOUP_STATUS_NO_CONTENT && order->bssid != NULL)
+    sc_radio_link_refuse_join (link, order->bssid);
+}
+
+static void
 order_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ScRehearsalLink) self = weak_take (user_data);
@@ -267,10 +286,42 @@ order_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   order = g_queue_pop_head (&self->orders);
   self->ordering = FALSE;
-  if (soup_message_get_status (message) != SOUP_STATUS_NO_CONTENT && order->bssid != NULL)
-    sc_radio_link_refuse_join (SC_RADIO_LINK (self), order->bssid);
+  take_order_status (self, order, soup_message_get_status (message));
   order_free (order);
   send_next_order (self);
+}
+
+/* The password goes to the simulator alone, and is wiped like any other on its way to a sensor. */
+static GBytes *
+format_order (ScRehearsalLink *self, const Order *order)
+{
+  GString *json = g_string_sized_new (1024); /* never grows, so nothing is left behind */
+  ScSecret *key = order->network != NULL ? sc_site_network_get_key (order->network) : NULL;
+  gsize n_bytes;
+
+  g_string_append_printf (json, "{\"client\":\"%s\",\"serial\":%" G_GINT64_FORMAT, self->client,
+                          order->serial);
+  if (order->bssid != NULL)
+    g_string_append_printf (json, ",\"bssid\":\"%s\"", order->bssid);
+  if (order->network != NULL)
+    {
+      GBytes *ssid = sc_site_network_get_ssid (order->network);
+      g_autofree char *encoded =
+          g_base64_encode (g_bytes_get_data (ssid, NULL), g_bytes_get_size (ssid));
+
+      g_string_append_printf (json, ",\"ssid\":\"%s\",\"security\":%d", encoded,
+                              sc_site_network_get_security (order->network));
+    }
+  if (key != NULL)
+    {
+      char *quoted = sc_json_quote (sc_secret_peek (key));
+
+      g_string_append_printf (json, ",\"key\":%s", quoted);
+      sc_secret_free_text (quoted);
+    }
+  g_string_append_c (json, '}');
+  n_bytes = json->len;
+  return sc_secret_bytes_new_take (g_string_free (json, FALSE), n_bytes);
 }
 
 static void
@@ -280,29 +331,26 @@ send_next_order (ScRehearsalLink *self)
   g_autoptr (SoupMessage) message = NULL;
   g_autoptr (GBytes) bytes = NULL;
   g_autofree char *path = NULL;
-  char *body;
 
   if (order == NULL || self->ordering || self->failure != NULL)
     return;
   self->ordering = TRUE;
   path = g_strconcat ("/rehearsal/", order->kind, NULL);
   message = make_message (self, "POST", path);
-  body = g_strdup_printf ("{\"client\":\"%s\",\"serial\":%" G_GINT64_FORMAT "%s%s%s}", self->client,
-                          order->serial, order->bssid ? ",\"bssid\":\"" : "",
-                          order->bssid ? order->bssid : "", order->bssid ? "\"" : "");
-  bytes = g_bytes_new_take (body, strlen (body));
+  bytes = format_order (self, order);
   soup_message_set_request_body_from_bytes (message, "application/json", bytes);
   soup_session_send_and_read_async (self->session, message, G_PRIORITY_DEFAULT, self->cancellable,
                                     order_cb, weak_new (self));
 }
 
 static void
-give_order (ScRehearsalLink *self, const char *kind, const char *bssid)
+give_order (ScRehearsalLink *self, const char *kind, const char *bssid, ScSiteNetwork *network)
 {
   Order *order = g_new0 (Order, 1);
 
   order->kind = g_strdup (kind);
   order->bssid = g_strdup (bssid);
+  order->network = network != NULL ? sc_site_network_ref (network) : NULL;
   order->serial = ++self->serial;
   g_queue_push_tail (&self->orders, order);
   send_next_order (self);
@@ -311,13 +359,19 @@ give_order (ScRehearsalLink *self, const char *kind, const char *bssid)
 static void
 sc_rehearsal_link_join (ScRadioLink *link, const char *bssid)
 {
-  give_order (SC_REHEARSAL_LINK (link), "join", bssid);
+  give_order (SC_REHEARSAL_LINK (link), "join", bssid, NULL);
 }
 
 static void
 sc_rehearsal_link_leave (ScRadioLink *link)
 {
-  give_order (SC_REHEARSAL_LINK (link), "leave", NULL);
+  give_order (SC_REHEARSAL_LINK (link), "leave", NULL, NULL);
+}
+
+static void
+sc_rehearsal_link_try_site (ScRadioLink *link, ScSiteNetwork *network)
+{
+  give_order (SC_REHEARSAL_LINK (link), "try", NULL, network);
 }
 
 static void
@@ -358,6 +412,7 @@ sc_rehearsal_link_class_init (ScRehearsalLinkClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sc_rehearsal_link_finalize;
   link_class->join = sc_rehearsal_link_join;
   link_class->leave = sc_rehearsal_link_leave;
+  link_class->try_site = sc_rehearsal_link_try_site;
 }
 
 static void

@@ -26,6 +26,12 @@ sc_world_link_leave (ScRadioLink *link)
 }
 
 static void
+sc_world_link_try_site (ScRadioLink *link, ScSiteNetwork *network)
+{
+  sc_radio_link_take_verdict (link, sc_world_radio_try (SC_WORLD_LINK (link)->radio, network));
+}
+
+static void
 radio_changed_cb (ScWorldRadio *radio, ScWorldLink *self)
 {
   ScRadioLink *link = SC_RADIO_LINK (self);
@@ -37,6 +43,8 @@ radio_changed_cb (ScWorldRadio *radio, ScWorldLink *self)
   ScRadioView view = { .laptop_is_home = laptop == SC_WORLD_LAPTOP_HOME,
                        .joining = laptop == SC_WORLD_LAPTOP_JOINING ? bssid : NULL,
                        .joined = laptop == SC_WORLD_LAPTOP_ON_SENSOR ? bssid : NULL,
+                       .trying = laptop == SC_WORLD_LAPTOP_TRYING,
+                       .on_site = laptop == SC_WORLD_LAPTOP_ON_SITE,
                        .uplink = sc_world_radio_has_uplink (radio) };
 
   for (guint i = 0; i < heard->len; i++)
@@ -65,6 +73,7 @@ sc_world_link_class_init (ScWorldLinkClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sc_world_link_finalize;
   link_class->join = sc_world_link_join;
   link_class->leave = sc_world_link_leave;
+  link_class->try_site = sc_world_link_try_site;
 }
 
 static void

@@ -346,6 +346,59 @@ sc_world_radio_join (ScWorldRadio *self, const char *bssid)
   return TRUE;
 }
 
+static void
+finish_try (gpointer user_data)
+{
+  ScWorldRadio *self = user_data;
+
+  self->timer = 0;
+  self->laptop = SC_WORLD_LAPTOP_ON_SITE;
+  emit_changed (self);
+}
+
+/**
+ * sc_world_radio_try:
+ * @self: a radio
+ * @network: a site network, as it would be given to a sensor
+ *
+ * Leaves whatever network the laptop is on. It has arrived when the laptop is
+ * %SC_WORLD_LAPTOP_ON_SITE; if it is not let in, it goes home.
+ *
+ * Returns: why it will not be let in, %SC_ERROR_LINK_NOT_FOUND or %SC_ERROR_LINK_KEY_REFUSED; 0 if
+ *   it will
+ */
+ScError
+sc_world_radio_try (ScWorldRadio *self, ScSiteNetwork *network)
+{
+  static const char digits[] = { [SC_SECURITY_OPEN] = '0',
+                                 [SC_SECURITY_WEP] = '1',
+                                 [SC_SECURITY_WPA] = '2',
+                                 [SC_SECURITY_WPA3] = '5' };
+  ScWorldJoin join;
+
+  g_return_val_if_fail (SC_IS_WORLD_RADIO (self), SC_ERROR_BUG);
+  join = sc_world_air_try (self->air, sc_site_network_get_ssid (network),
+                           digits[sc_site_network_get_security (network)],
+                           sc_site_network_get_key (network));
+  sc_clock_clear_timer (self->clock, &self->uplink_timer);
+  self->home_is_online = FALSE;
+  self->target = NULL;
+  self->laptop = SC_WORLD_LAPTOP_TRYING;
+  start_timer (self, join == SC_WORLD_JOIN_DONE ? JOIN_US : JOIN_FAIL_US,
+               join == SC_WORLD_JOIN_DONE ? finish_try : go_home_cb);
+  emit_changed (self);
+  switch (join)
+    {
+    case SC_WORLD_JOIN_NOT_FOUND:
+      return SC_ERROR_LINK_NOT_FOUND;
+    case SC_WORLD_JOIN_WRONG_KEY:
+      return SC_ERROR_LINK_KEY_REFUSED;
+    case SC_WORLD_JOIN_DONE:
+      break;
+    }
+  return 0;
+}
+
 /**
  * sc_world_radio_leave:
  * @self: a radio
@@ -391,7 +444,8 @@ sc_world_radio_has_uplink (ScWorldRadio *self)
 {
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), FALSE);
   return !self->played || self->second_uplink
-         || (self->laptop == SC_WORLD_LAPTOP_HOME && self->home_is_online);
+         || (self->laptop == SC_WORLD_LAPTOP_HOME && self->home_is_online)
+         || self->laptop == SC_WORLD_LAPTOP_ON_SITE;
 }
 
 gboolean

@@ -4,6 +4,8 @@
 
 #pragma once
 
+#include "sc-error.h"
+#include "sc-site-network.h"
 #include "sc-world-sensor.h"
 
 G_BEGIN_DECLS
@@ -16,8 +18,10 @@ typedef enum
   SC_WORLD_LAPTOP_HOME,    /* on its own network */
   SC_WORLD_LAPTOP_JOINING, /* on the way to a sensor's network */
   SC_WORLD_LAPTOP_ON_SENSOR,
-  SC_WORLD_LAPTOP_STRANDED, /* the sensor's network ended under it, and it knows */
-  SC_WORLD_LAPTOP_RETURNING /* on the way home */
+  SC_WORLD_LAPTOP_STRANDED,  /* the sensor's network ended under it, and it knows */
+  SC_WORLD_LAPTOP_RETURNING, /* on the way home */
+  SC_WORLD_LAPTOP_TRYING,    /* on the way to a site network, or being refused there */
+  SC_WORLD_LAPTOP_ON_SITE
 } ScWorldLaptop;
 
 /**
@@ -51,6 +55,8 @@ void sc_world_radio_set_played (ScWorldRadio *self, gboolean played);
 
 /* What the laptop does */
 gboolean sc_world_radio_join (ScWorldRadio *self, const char *bssid);
+/* Returns: an #ScError, why it will not get there; 0: it will */
+ScError sc_world_radio_try (ScWorldRadio *self, ScSiteNetwork *network);
 void sc_world_radio_leave (ScWorldRadio *self);
 
 /* What it knows */

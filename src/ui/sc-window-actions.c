@@ -102,6 +102,20 @@ cancel_sign_in (GtkWidget *widget, const char *name G_GNUC_UNUSED,
 }
 
 static void
+test_site_network (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_workflow_test_site_network (SC_WINDOW (widget)->workflow);
+}
+
+static void
+cancel_site_test (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                  GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_site_test_cancel (sc_workflow_get_site_test (SC_WINDOW (widget)->workflow));
+}
+
+static void
 forget_account (GtkWidget *widget, const char *name G_GNUC_UNUSED,
                 GVariant *parameter G_GNUC_UNUSED)
 {
@@ -452,7 +466,8 @@ about (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_
 static void
 escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
-  static const char *const ways_back[] = { "win.back", "win.cancel-visit", "win.cancel-sign-in" };
+  static const char *const ways_back[] = { "win.back", "win.cancel-visit", "win.cancel-sign-in",
+                                           "win.cancel-site-test" };
   const char *action = sc_page_get_secondary_action (sc_window_get_page (SC_WINDOW (widget)));
 
   for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
@@ -473,6 +488,8 @@ static const struct
   { "win.go-on", NULL, go_on },
   { "win.back", NULL, go_back },
   { "win.cancel-sign-in", NULL, cancel_sign_in },
+  { "win.test-site-network", NULL, test_site_network },
+  { "win.cancel-site-test", NULL, cancel_site_test },
   { "win.forget-account", NULL, forget_account },
   { "win.edit-account", NULL, edit_account },
   { "win.edit-network", NULL, edit_network },
@@ -548,6 +565,9 @@ sc_window_actions_update (ScWindow *self)
 
   enable (self, "win.go-on", !busy);
   enable (self, "win.cancel-sign-in", busy);
+  enable (self, "win.test-site-network", sc_workflow_can_test_site_network (self->workflow));
+  enable (self, "win.cancel-site-test",
+          sc_site_test_is_running (sc_workflow_get_site_test (self->workflow)));
   enable (self, "win.forget-account",
           !busy && sc_workflow_get_saved_account (self->workflow) != NULL);
   enable (self, "win.preferences", self->settings != NULL);

@@ -27,6 +27,8 @@ struct _ScWorkflow
   /* Prepare */
   ScSession *session;
   ScSiteNetwork *network;
+  ScSiteTest *site_test;
+  gboolean begins_after; /* the test, if nothing speaks against it then */
   GError *journal_error; /* of loading */
   ScProvisionOrder order;
 

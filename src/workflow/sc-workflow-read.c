@@ -181,6 +181,52 @@ sc_workflow_get_site_network (ScWorkflow *self)
   return self->network;
 }
 
+/**
+ * sc_workflow_get_urgent:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the record of a sensor whose connection window is open and
+ *   that is not provisioned yet: the radio is needed for the cloud then, for nothing else
+ */
+ScRecord *
+sc_workflow_get_urgent (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+      ScPlan plan = sc_follow_up_get_plan (self->follow_up, record);
+
+      if (plan.phase == SC_PHASE_IN_TIME || plan.phase == SC_PHASE_MAYBE_IN_TIME)
+        return record; /* the book keeps it */
+    }
+  return NULL;
+}
+
+ScSiteTest *
+sc_workflow_get_site_test (ScWorkflow *self)
+{
+  return self->site_test;
+}
+
+/**
+ * sc_workflow_can_test_site_network:
+ * @self: a workflow
+ *
+ * Returns: whether sc_workflow_test_site_network() would begin: there is a network with a key this
+ *   link can try, no visit needs the radio, and no sensor waits for the cloud
+ */
+gboolean
+sc_workflow_can_test_site_network (ScWorkflow *self)
+{
+  return self->network != NULL && sc_site_network_get_security (self->network) != SC_SECURITY_WEP
+         && (sc_link_get_abilities (self->link) & SC_LINK_CAN_TRY)
+         && !sc_site_test_is_running (self->site_test)
+         && sc_visit_state_is_end (sc_visit_get_state (self->visit))
+         && sc_workflow_get_urgent (self) == NULL;
+}
+
 const GError *
 sc_workflow_get_keyring_error (ScWorkflow *self)
 {

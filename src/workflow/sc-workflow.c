@@ -27,10 +27,14 @@ on_engines_changed (ScWorkflow *self)
   gboolean under_way = !sc_visit_state_is_end (sc_visit_get_state (self->visit));
 
   sc_follow_up_set_visited (self->follow_up, under_way ? sc_visit_get_record (self->visit) : NULL);
-  sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL);
+  sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL
+                                                      || sc_site_test_is_running (self->site_test));
   sc_visit_set_early (self->visit, sc_workflow_will_provision_early (self));
+  sc_link_set_quiet (self->link, sc_workflow_get_urgent (self) != NULL);
   emit_changed (self);
 }
+
+static void on_site_test_changed (ScWorkflow *self);
 
 static void
 on_session_changed (ScWorkflow *self)
@@ -66,6 +70,9 @@ sc_workflow_new (const ScPorts *ports, ScModel *model)
   self->follow_up = sc_follow_up_new (ports->clock, ports->link, ports->cloud, model, self->book);
   self->home = sc_home_keeper_new (ports->clock, ports->link, ports->journal);
   g_signal_connect_object (self->home, "changed", G_CALLBACK (emit_changed), self,
+                           G_CONNECT_SWAPPED);
+  self->site_test = sc_site_test_new (ports->clock, ports->link, ports->cloud);
+  g_signal_connect_object (self->site_test, "changed", G_CALLBACK (on_site_test_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "changed", G_CALLBACK (on_session_changed), self,
                            G_CONNECT_SWAPPED);
@@ -187,10 +194,28 @@ sc_workflow_set_site_network (ScWorkflow *self, ScSiteNetwork *network)
   g_return_if_fail (SC_IS_WORKFLOW (self));
   if (network != NULL)
     sc_site_network_ref (network);
+  sc_site_test_cancel (self->site_test); /* it is of another */
   g_clear_pointer (&self->network, sc_site_network_unref);
   self->network = network;
   sc_visit_set_site_network (self->visit, network);
   emit_changed (self);
+}
+
+/**
+ * sc_workflow_test_site_network:
+ * @self: a workflow
+ *
+ * Tries the site network on this laptop; see sc_workflow_get_site_test(). Nothing waits for it.
+ *
+ * Returns: whether it began, see sc_workflow_can_test_site_network()
+ */
+gboolean
+sc_workflow_test_site_network (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  self->begins_after = FALSE;
+  return sc_workflow_can_test_site_network (self)
+         && sc_site_test_start (self->site_test, self->network);
 }
 
 /**
@@ -235,6 +260,8 @@ sc_workflow_begin (ScWorkflow *self)
   g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
   if (sc_session_get_tenant (self->session) == NULL || self->network == NULL)
     return FALSE;
+  self->begins_after = FALSE;
+  sc_site_test_cancel (self->site_test);
   g_clear_object (&self->viewed);
   if (sc_visit_state_is_end (sc_visit_get_state (self->visit)))
     sc_visit_reset (self->visit);
@@ -242,6 +269,37 @@ sc_workflow_begin (ScWorkflow *self)
   self->done = FALSE;
   emit_changed (self);
   return TRUE;
+}
+
+/**
+ * sc_workflow_begin_after_test:
+ * @self: a workflow
+ *
+ * Tests the site network, then goes from Prepare to Sensor by itself if it works.
+ * sc_workflow_begin() does not wait for that.
+ *
+ * Returns: whether the test began
+ */
+gboolean
+sc_workflow_begin_after_test (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), FALSE);
+  if (sc_session_get_tenant (self->session) == NULL || !sc_workflow_test_site_network (self))
+    return FALSE;
+  self->begins_after = TRUE;
+  return TRUE;
+}
+
+static void
+on_site_test_changed (ScWorkflow *self)
+{
+  if (self->begins_after && !sc_site_test_is_running (self->site_test))
+    {
+      self->begins_after = FALSE;
+      if (sc_site_test_result_is_good (sc_site_test_get_result (self->site_test)))
+        sc_workflow_begin (self);
+    }
+  on_engines_changed (self);
 }
 
 /**
@@ -367,13 +425,34 @@ sc_workflow_try_now (ScWorkflow *self, ScRecord *record)
 }
 
 static void
+on_last_test_changed (ScSiteTest *test, GTask *task)
+{
+  if (sc_site_test_is_running (test) || g_task_get_completed (task))
+    return;
+  g_signal_handlers_disconnect_by_func (test, on_last_test_changed, task);
+  g_task_return_boolean (task, TRUE);
+  g_object_unref (task);
+}
+
+/* Without a visit, the laptop may be away for a test. */
+static void
+wait_for_test (ScWorkflow *self, GTask *task)
+{
+  if (!sc_site_test_is_running (self->site_test))
+    g_task_return_boolean (task, TRUE);
+  else /* disconnected there; the task is held until then */
+    g_signal_connect (self->site_test, "changed", G_CALLBACK (on_last_test_changed),
+                      g_object_ref (task));
+}
+
+static void
 on_visit_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
 
   if (sc_visit_shut_down_finish (SC_VISIT (source), result, &error))
-    g_task_return_boolean (task, TRUE);
+    wait_for_test (g_task_get_source_object (task), task);
   else
     g_task_return_error (task, g_steal_pointer (&error));
 }
@@ -395,6 +474,7 @@ sc_workflow_shut_down_async (ScWorkflow *self, GCancellable *cancellable,
 
   g_task_set_source_tag (task, sc_workflow_shut_down_async);
   sc_session_cancel (self->session);
+  sc_site_test_cancel (self->site_test);
   sc_follow_up_stop (self->follow_up);
   sc_visit_shut_down_async (self->visit, on_visit_shut_down, g_steal_pointer (&task));
 }
@@ -433,6 +513,12 @@ sc_workflow_dispose (GObject *object)
       sc_visit_abandon (self->visit);
     }
   g_clear_object (&self->home);
+  if (self->site_test != NULL)
+    {
+      g_signal_handlers_disconnect_by_data (self->site_test, self);
+      sc_site_test_cancel (self->site_test);
+    }
+  g_clear_object (&self->site_test);
   g_clear_object (&self->follow_up);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);

@@ -10,6 +10,7 @@
 #include "sc-keyring.h"
 #include "sc-plan.h"
 #include "sc-session.h"
+#include "sc-site-test.h"
 #include "sc-visit.h"
 
 G_BEGIN_DECLS
@@ -76,6 +77,9 @@ const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
 ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
+/* Does a sensor that may still be in time wait for the cloud? (nullable) */
+ScRecord *sc_workflow_get_urgent (ScWorkflow *self);
+ScSiteTest *sc_workflow_get_site_test (ScWorkflow *self);
 const GError *sc_workflow_get_keyring_error (ScWorkflow *self); /* nullable: last attempt */
 const GError *sc_workflow_get_journal_error (ScWorkflow *self); /* nullable */
 gboolean sc_workflow_will_provision_early (ScWorkflow *self);   /* if Send came now */
@@ -90,10 +94,15 @@ void sc_workflow_look_up_account (ScWorkflow *self);
 ScAccount *sc_workflow_get_saved_account (ScWorkflow *self); /* nullable */
 void sc_workflow_forget_account (ScWorkflow *self);
 void sc_workflow_set_site_network (ScWorkflow *self, ScSiteNetwork *network);
+/* Tries the site network on this laptop; FALSE: not now, or not with this link. */
+gboolean sc_workflow_can_test_site_network (ScWorkflow *self);
+gboolean sc_workflow_test_site_network (ScWorkflow *self);
 void sc_workflow_set_certificate_path (ScWorkflow *self, const char *path); /* nullable */
 void sc_workflow_set_order (ScWorkflow *self, ScProvisionOrder order);
 /* From Prepare to Sensor and back; needs sign-in and site network. */
 gboolean sc_workflow_begin (ScWorkflow *self);
+/* The same, but first tests the site network, and stays if something speaks against it. */
+gboolean sc_workflow_begin_after_test (ScWorkflow *self);
 gboolean sc_workflow_back_to_prepare (ScWorkflow *self);
 /* "Commission another sensor": the current record goes on in the background. */
 gboolean sc_workflow_next_sensor (ScWorkflow *self);

@@ -15,6 +15,7 @@
 #include "sc-home-group.h"
 #include "sc-network-form.h"
 #include "sc-sentence.h"
+#include "sc-site-test-group.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 
@@ -42,6 +43,7 @@ struct _ScPreparePage
   GtkWidget *network_group;
   ScFactRow *name_row;
   ScFactRow *security_row;
+  ScSiteTestGroup *site_test_group;
   ScCertificateGroup *certificate_group;
   ScComputerGroup *computer_group;
 
@@ -220,6 +222,12 @@ update_buttons (ScPreparePage *self)
       sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-sign-in");
       return;
     }
+  if (sc_site_test_is_running (sc_workflow_get_site_test (workflow_of (self))))
+    {
+      sc_page_set_primary (page, _ ("Go On _without It"), "win.go-on");
+      sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-site-test");
+      return;
+    }
   sc_page_set_primary (page,
                        shows_account_form (self)
                                || sc_workflow_get_tenant (workflow_of (self)) == NULL
@@ -251,6 +259,7 @@ sc_prepare_page_update (ScPage *page)
   update_practise (self);
   update_account (self);
   update_network (self);
+  sc_site_test_group_show (self->site_test_group, workflow, sc_page_get_settings (page));
   sc_computer_group_show (self->computer_group, workflow, sc_page_get_settings (page));
   update_buttons (self);
   gtk_widget_set_visible (
@@ -267,6 +276,7 @@ sc_prepare_page_tick (ScPage *page, const ScMoment *now)
 
   if (self->busy_since_us != 0)
     sc_status_row_set_elapsed (self->signed_in_row, now->boot_us - self->busy_since_us);
+  sc_site_test_group_tick (self->site_test_group, workflow_of (self), now->boot_us);
   if (gtk_widget_get_visible (GTK_WIDGET (self->unfinished_group)))
     update_unfinished (self);
 }
@@ -281,6 +291,8 @@ sc_prepare_page_get_anchor_us (ScPage *page)
 
   if (self->busy_since_us != 0)
     return self->busy_since_us;
+  if (sc_site_test_is_running (sc_workflow_get_site_test (workflow)))
+    return sc_site_test_get_since_us (sc_workflow_get_site_test (workflow));
   if (record == NULL)
     return 0;
   plan = sc_workflow_get_plan (workflow, record);
@@ -338,6 +350,18 @@ check_all (ScPreparePage *self, gboolean account, gboolean network)
 }
 
 static void
+begin (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  sc_page_update (SC_PAGE (self)); /* the network may be new */
+  if (sc_site_test_group_wants_test (self->site_test_group, workflow))
+    sc_workflow_begin_after_test (workflow);
+  else
+    sc_workflow_begin (workflow);
+}
+
+static void
 sc_prepare_page_submit (ScPage *page)
 {
   ScPreparePage *self = SC_PREPARE_PAGE (page);
@@ -357,7 +381,7 @@ sc_prepare_page_submit (ScPage *page)
   else if (sc_workflow_get_tenant (workflow) == NULL)
     sc_workflow_sign_in (workflow, sc_workflow_get_saved_account (workflow), TRUE);
   else
-    sc_workflow_begin (workflow);
+    begin (self);
 }
 
 /* Filling in */
@@ -503,6 +527,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   g_type_ensure (SC_TYPE_NETWORK_FORM);
   g_type_ensure (SC_TYPE_FACT_ROW);
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
+  g_type_ensure (SC_TYPE_SITE_TEST_GROUP);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
@@ -524,6 +549,7 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
   BIND (network_group);
   BIND (name_row);
   BIND (security_row);
+  BIND (site_test_group);
   BIND (certificate_group);
   BIND (computer_group);
 #undef BIND
