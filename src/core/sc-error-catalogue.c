@@ -346,8 +346,8 @@ static const ScErrorInfo catalogue[] = {
   { SC_ERROR_LINK_SANDBOX, "SC-LINK-SANDBOX",
     N_ ("This program’s sandbox keeps it from this computer’s Wi-Fi."),
     N_ ("Its permission to talk to NetworkManager was taken away."),
-    N_ ("Give it back with the command under “This computer” on the first page, then start this "
-        "program again. Until then join by hand."),
+    N_ ("Give it back with the command under “This computer”, then start this program again; or "
+        "join by hand."),
     SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
   { SC_ERROR_LINK_KEY_INVALID, "SC-LINK-KEY-INVALID", N_ ("This cannot be a Wi-Fi password."),
     N_ ("It has 8 to 63 letters, digits and common signs, or 64 hexadecimal digits."),
