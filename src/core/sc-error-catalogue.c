@@ -289,8 +289,8 @@ static const ScErrorInfo catalogue[] = {
     N_ ("This program may not switch this computer’s Wi-Fi."),
     N_ ("Your account lacks the right to manage networks here, or you are not at this computer "
         "itself."),
-    N_ ("Sign in at this computer, not remotely. Or ask your IT department for NetworkManager’s "
-        "rights “network-control” and “settings.modify.own”. Until then join by hand."),
+    N_ ("Sign in at this computer itself, or ask IT for NetworkManager’s rights “network-control” "
+        "and “settings.modify.own”, or join by hand."),
     SC_REMEDY_JOIN_AGAIN, SC_FATE_UNCHANGED, SC_KEPT_TYPED },
   { SC_ERROR_LINK_RADIO_OFF, "SC-LINK-RADIO-OFF", N_ ("Wi-Fi is switched off."), NULL,
     N_ ("Switch Wi-Fi on in the system’s menu, then join again."), SC_REMEDY_JOIN_AGAIN,
