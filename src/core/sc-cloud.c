@@ -257,3 +257,22 @@ sc_cloud_try_way_finish (ScCloud *self, GAsyncResult *result, GError **error)
   g_return_val_if_fail (SC_IS_CLOUD (self), SC_WAY_UNKNOWN);
   return SC_CLOUD_GET_IFACE (self)->try_way_finish (self, result, error);
 }
+
+/**
+ * sc_cloud_use_interface:
+ * @self: a cloud port
+ * @interface: (nullable): the network interface that is known to lead to the cloud; %NULL: wherever
+ *   the routes lead
+ *
+ * For calls from now on. The routes of this computer stay as they are.
+ */
+void
+sc_cloud_use_interface (ScCloud *self, const char *interface)
+{
+  ScCloudInterface *iface;
+
+  g_return_if_fail (SC_IS_CLOUD (self));
+  iface = SC_CLOUD_GET_IFACE (self);
+  if (iface->use_interface != NULL)
+    iface->use_interface (self, interface);
+}

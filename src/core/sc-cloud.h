@@ -62,6 +62,7 @@ struct _ScCloudInterface
   void (*try_way_async) (ScCloud *self, const char *interface, GCancellable *cancellable,
                          GAsyncReadyCallback callback, gpointer user_data);
   ScWay (*try_way_finish) (ScCloud *self, GAsyncResult *result, GError **error);
+  void (*use_interface) (ScCloud *self, const char *interface); /* optional */
 };
 
 void sc_cloud_sign_in_async (ScCloud *self, ScAccount *account, GCancellable *cancellable,
@@ -90,6 +91,8 @@ void sc_cloud_network_changed (ScCloud *self);
  * Nothing secret is sent. */
 void sc_cloud_try_way_async (ScCloud *self, const char *interface, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data);
+/* All calls from now on go through this interface; @interface: (nullable): as routed. */
+void sc_cloud_use_interface (ScCloud *self, const char *interface);
 ScWay sc_cloud_try_way_finish (ScCloud *self, GAsyncResult *result, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScCloudSensor, sc_cloud_sensor_unref)

@@ -123,6 +123,12 @@ typedef enum
   /* the site network, tried on this laptop */
   SC_ERROR_LINK_OTHER_SECURITY, /* it is protected in another way than was entered */
 
+  /* the network this computer is on */
+  SC_ERROR_UPLINK_SIGN_IN, /* wants a sign-in on a web page first */
+  SC_ERROR_UPLINK_DEAD,    /* does not lead to the cloud */
+  SC_ERROR_LINK_VPN,       /* a VPN takes all traffic */
+  SC_ERROR_LINK_OVERLAP,   /* another network of this computer has the sensor's addresses */
+
   SC_ERROR_LAST
 } ScError;
 
@@ -144,6 +150,7 @@ typedef enum
   SC_REMEDY_JOIN_AGAIN,
   SC_REMEDY_VISIT_AGAIN,
   SC_REMEDY_GO_ONLINE,
+  SC_REMEDY_OPEN_SIGN_IN_PAGE, /* of the network, in the browser */
   SC_REMEDY_CHECK_CLOCK,
   SC_REMEDY_FREE_SPACE,
   SC_REMEDY_REPORT

@@ -292,6 +292,60 @@ sc_link_set_quiet (ScLink *self, gboolean quiet)
 }
 
 /**
+ * sc_link_list_uplinks:
+ * @self: a link
+ *
+ * By the routes: whether one of them leads to the cloud is for sc_cloud_try_way_async() to find
+ * out.
+ *
+ * Returns: (transfer full) (nullable): names of interfaces with a default route, tunnels aside;
+ *   %NULL if this link does not know
+ */
+char **
+sc_link_list_uplinks (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->list_uplinks != NULL ? iface->list_uplinks (self) : NULL;
+}
+
+/**
+ * sc_link_get_second_uplink:
+ * @self: a link
+ *
+ * Returns: whether this computer would have a way to the internet while the adapter is on a
+ * sensor's network, such as a cable or a phone
+ */
+ScUplink
+sc_link_get_second_uplink (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), SC_UPLINK_UNKNOWN);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->get_second_uplink != NULL ? iface->get_second_uplink (self) : SC_UPLINK_UNKNOWN;
+}
+
+/**
+ * sc_link_get_obstacle:
+ * @self: a link
+ *
+ * Returns: (transfer none) (nullable): %SC_ERROR_LINK_VPN or %SC_ERROR_LINK_OVERLAP, known before
+ *   any sensor is joined
+ */
+const GError *
+sc_link_get_obstacle (ScLink *self)
+{
+  ScLinkInterface *iface;
+
+  g_return_val_if_fail (SC_IS_LINK (self), NULL);
+  iface = SC_LINK_GET_IFACE (self);
+  return iface->get_obstacle != NULL ? iface->get_obstacle (self) : NULL;
+}
+
+/**
  * sc_link_try_async:
  * @self: a link with %SC_LINK_CAN_TRY
  * @network: the site network, as it would be given to a sensor

@@ -93,6 +93,9 @@ struct _ScLinkInterface
   void (*set_key) (ScLink *self, ScSecret *key);    /* optional */
   void (*power_on) (ScLink *self);                  /* optional */
   void (*set_quiet) (ScLink *self, gboolean quiet); /* optional */
+  char **(*list_uplinks) (ScLink *self);            /* optional */
+  ScUplink (*get_second_uplink) (ScLink *self);     /* optional */
+  const GError *(*get_obstacle) (ScLink *self);     /* optional */
   /* with %SC_LINK_CAN_TRY only */
   void (*try_async) (ScLink *self, ScSiteNetwork *network, GCancellable *cancellable,
                      GAsyncReadyCallback callback, gpointer user_data);
@@ -126,6 +129,12 @@ ScHome sc_link_get_home (ScLink *self, const char *uuid);
 void sc_link_go_home_async (ScLink *self, const char *uuid, GCancellable *cancellable,
                             GAsyncReadyCallback callback, gpointer user_data);
 gboolean sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error);
+/* Interfaces that claim to lead to the internet, tunnels aside. (transfer full) (nullable) */
+char **sc_link_list_uplinks (ScLink *self);
+/* Would there still be one while a sensor's network is joined? */
+ScUplink sc_link_get_second_uplink (ScLink *self);
+/* What may keep a sensor from being reached although its network is joined; nullable, SC_ERROR. */
+const GError *sc_link_get_obstacle (ScLink *self);
 /* No looking around of one's own accord: the radio is needed. */
 void sc_link_set_quiet (ScLink *self, gboolean quiet);
 /* Joins a site network as a sensor would: by this name and key, on 2.4 GHz. The lease has an

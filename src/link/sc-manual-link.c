@@ -21,8 +21,9 @@ struct _ScManualLink
 
   ScUplink uplink;
   ScPresence presence;
-  int index;       /* the interface last joined or seen on the sensor's network */
-  GError *trouble; /* nullable: why one joins by hand */
+  int index;        /* the interface last joined or seen on the sensor's network */
+  GError *trouble;  /* nullable: why one joins by hand */
+  GError *obstacle; /* nullable: as last asked for */
 };
 
 /* A join that waits for the technician. */
@@ -223,6 +224,51 @@ sc_manual_link_get_trouble (ScLink *link)
   return SC_MANUAL_LINK (link)->trouble;
 }
 
+static char **
+sc_manual_link_list_uplinks (ScLink *link)
+{
+  ScManualLink *self = SC_MANUAL_LINK (link);
+  ScNetSnapshot *snapshot = sc_net_monitor_get_snapshot (self->monitor);
+
+  return snapshot != NULL
+             ? sc_net_snapshot_list_uplinks (snapshot, self->subnet, find_interface (self))
+             : NULL;
+}
+
+/* The adapter is one of the Wi-Fi interfaces: what is not Wi-Fi stays, and all but one that are. */
+static ScUplink
+sc_manual_link_get_second_uplink (ScLink *link)
+{
+  g_auto (GStrv) names = sc_manual_link_list_uplinks (link);
+
+  if (names == NULL)
+    return SC_UPLINK_UNKNOWN;
+  if (g_strv_length (names) > 1)
+    return SC_UPLINK_READY;
+  return names[0] != NULL && !is_wireless (names[0]) ? SC_UPLINK_READY : SC_UPLINK_NONE;
+}
+
+static const GError *
+sc_manual_link_get_obstacle (ScLink *link)
+{
+  ScManualLink *self = SC_MANUAL_LINK (link);
+  ScNetSnapshot *snapshot = sc_net_monitor_get_snapshot (self->monitor);
+  int overlap, tunnel;
+
+  g_clear_error (&self->obstacle);
+  if (snapshot == NULL)
+    return NULL;
+  overlap = sc_net_snapshot_find_overlap (snapshot, self->subnet, self->sensor, is_wireless);
+  tunnel = sc_net_snapshot_find_tunnel (snapshot);
+  if (overlap != 0)
+    self->obstacle = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_OVERLAP,
+                                          sc_net_snapshot_get_name (snapshot, overlap));
+  else if (tunnel != 0)
+    self->obstacle = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_VPN,
+                                          sc_net_snapshot_get_name (snapshot, tunnel));
+  return self->obstacle;
+}
+
 static void
 sc_manual_link_link_init (ScLinkInterface *iface)
 {
@@ -235,6 +281,9 @@ sc_manual_link_link_init (ScLinkInterface *iface)
   iface->join_finish = sc_manual_link_join_finish;
   iface->regain_uplink = sc_manual_link_look_again;
   iface->get_trouble = sc_manual_link_get_trouble;
+  iface->list_uplinks = sc_manual_link_list_uplinks;
+  iface->get_second_uplink = sc_manual_link_get_second_uplink;
+  iface->get_obstacle = sc_manual_link_get_obstacle;
 }
 
 static void
@@ -249,6 +298,7 @@ sc_manual_link_finalize (GObject *object)
   g_clear_object (&self->access_points);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
   g_clear_error (&self->trouble);
+  g_clear_error (&self->obstacle);
   G_OBJECT_CLASS (sc_manual_link_parent_class)->finalize (object);
 }
 

@@ -59,7 +59,8 @@ sc_net_snapshot_add (ScNetSnapshot *self, const ScNetlinkMessage *message)
     g_array_append_vals (self->links, message, 1);
   else if (message->kind == SC_NETLINK_ADDRESS && message->family == AF_INET)
     g_array_append_vals (self->addresses, message, 1);
-  else if (message->kind == SC_NETLINK_ROUTE && message->prefix_length == 0 && message->usable)
+  /* VPNs take everything by two halves, so that the default route is still there after them. */
+  else if (message->kind == SC_NETLINK_ROUTE && message->prefix_length <= 1 && message->usable)
     g_array_append_vals (self->routes, message, 1);
 }
 
@@ -188,6 +189,16 @@ sc_net_snapshot_find (ScNetSnapshot *self, GInetAddressMask *subnet, GInetAddres
   return any_wireless ? 0 : other;
 }
 
+/* A default route that leads elsewhere than to a sensor, which names itself as gateway. */
+static gboolean
+leads_away (ScNetSnapshot *self, const ScNetlinkMessage *route, GInetAddressMask *subnet,
+            int sensor_index)
+{
+  return route->prefix_length == 0 && route->index != sensor_index
+         && is_connected (find_link (self, route->index))
+         && !(route->has_gateway && is_in (subnet, route->family, route->gateway));
+}
+
 /**
  * sc_net_snapshot_has_uplink:
  * @self: a snapshot
@@ -206,11 +217,101 @@ sc_net_snapshot_has_uplink (ScNetSnapshot *self, GInetAddressMask *subnet, int s
     {
       const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
 
-      if (route->index == sensor_index || !is_connected (find_link (self, route->index)))
-        continue;
-      if (route->has_gateway && is_in (subnet, route->family, route->gateway))
-        continue;
-      return TRUE;
+      if (leads_away (self, route, subnet, sensor_index))
+        return TRUE;
     }
   return FALSE;
+}
+
+static gboolean
+is_tunnel (const ScNetlinkMessage *link)
+{
+  return (link->flags & IFF_POINTOPOINT) != 0;
+}
+
+/**
+ * sc_net_snapshot_list_uplinks:
+ * @self: a snapshot
+ * @subnet: the sensor's subnet
+ * @sensor_index: the interface on the sensor's network, 0 if none
+ *
+ * Returns: (transfer full): names of interfaces, each once
+ */
+char **
+sc_net_snapshot_list_uplinks (ScNetSnapshot *self, GInetAddressMask *subnet, int sensor_index)
+{
+  GPtrArray *names = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+      const ScNetlinkMessage *link = find_link (self, route->index);
+
+      if (leads_away (self, route, subnet, sensor_index) && !is_tunnel (link)
+          && !g_ptr_array_find_with_equal_func (names, link->name, g_str_equal, NULL))
+        g_ptr_array_add (names, g_strdup (link->name));
+    }
+  g_ptr_array_add (names, NULL);
+  return (char **)g_ptr_array_free (names, FALSE);
+}
+
+/**
+ * sc_net_snapshot_find_tunnel:
+ * @self: a snapshot
+ *
+ * A modem is a point-to-point link with a default route, too; but a VPN rides on another way
+ * online, which is there beside it.
+ *
+ * Returns: the index of a VPN through which everything goes; 0 if there is none
+ */
+int
+sc_net_snapshot_find_tunnel (ScNetSnapshot *self)
+{
+  gboolean rides = FALSE;
+  int tunnel = 0;
+
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+      const ScNetlinkMessage *link = find_link (self, route->index);
+
+      if (!is_connected (link))
+        continue;
+      if (is_tunnel (link))
+        tunnel = route->index;
+      else
+        rides = TRUE;
+    }
+  return rides ? tunnel : 0;
+}
+
+/**
+ * sc_net_snapshot_find_overlap:
+ * @self: a snapshot
+ * @subnet: the sensor's subnet
+ * @sensor: the sensor's own address
+ * @is_wireless: tells Wi-Fi adapters from others
+ *
+ * On a computer with a Wi-Fi adapter that is switched on: else that interface may be the very way
+ * to the sensor.
+ *
+ * Returns: the index of the interface; 0 if there is none
+ */
+int
+sc_net_snapshot_find_overlap (ScNetSnapshot *self, GInetAddressMask *subnet, GInetAddress *sensor,
+                              ScIsWireless is_wireless)
+{
+  gboolean any_wireless = FALSE;
+  int overlap = 0;
+
+  for (guint i = 0; i < self->links->len; i++)
+    {
+      const ScNetlinkMessage *link = &g_array_index (self->links, ScNetlinkMessage, i);
+
+      if (is_wireless (link->name))
+        any_wireless = any_wireless || (link->flags & IFF_UP) != 0;
+      else if (sc_net_snapshot_is_on (self, link->index, subnet, sensor))
+        overlap = link->index;
+    }
+  return any_wireless ? overlap : 0;
 }

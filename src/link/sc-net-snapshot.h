@@ -34,6 +34,15 @@ int sc_net_snapshot_find (ScNetSnapshot *self, GInetAddressMask *subnet, GInetAd
 gboolean sc_net_snapshot_has_uplink (ScNetSnapshot *self, GInetAddressMask *subnet,
                                      int sensor_index);
 
+/* Interfaces with a default route that leads elsewhere than to a sensor, tunnels aside. */
+char **sc_net_snapshot_list_uplinks (ScNetSnapshot *self, GInetAddressMask *subnet,
+                                     int sensor_index);
+/* The tunnel that all traffic goes through, or 0. */
+int sc_net_snapshot_find_tunnel (ScNetSnapshot *self);
+/* An interface that is no Wi-Fi adapter, and in a network with the sensor's addresses, or 0. */
+int sc_net_snapshot_find_overlap (ScNetSnapshot *self, GInetAddressMask *subnet,
+                                  GInetAddress *sensor, ScIsWireless is_wireless);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScNetSnapshot, sc_net_snapshot_free)
 
 G_END_DECLS

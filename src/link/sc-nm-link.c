@@ -403,6 +403,38 @@ sc_nm_link_set_quiet (ScLink *link, gboolean quiet)
   sc_nm_listener_set_quiet (SC_NM_LINK (link)->listener, quiet);
 }
 
+/* NetworkManager tells which way is the default; the routes tell which others there are. */
+static char **
+sc_nm_link_list_uplinks (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  return self->by_hand != NULL ? sc_link_list_uplinks (self->by_hand) : NULL;
+}
+
+static ScUplink
+sc_nm_link_get_second_uplink (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+  const char *adapter = sc_nm_device_get_interface (self->client, self->device);
+  g_auto (GStrv) names = sc_nm_link_list_uplinks (link);
+
+  if (names == NULL)
+    return SC_UPLINK_UNKNOWN;
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_strcmp0 (names[i], adapter) != 0)
+      return SC_UPLINK_READY;
+  return SC_UPLINK_NONE;
+}
+
+static const GError *
+sc_nm_link_get_obstacle (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  return self->by_hand != NULL ? sc_link_get_obstacle (self->by_hand) : NULL;
+}
+
 static void
 sc_nm_link_iface_init (ScLinkInterface *iface)
 {
@@ -426,6 +458,9 @@ sc_nm_link_iface_init (ScLinkInterface *iface)
   iface->set_key = sc_nm_link_set_key;
   iface->power_on = sc_nm_link_power_on;
   iface->set_quiet = sc_nm_link_set_quiet;
+  iface->list_uplinks = sc_nm_link_list_uplinks;
+  iface->get_second_uplink = sc_nm_link_get_second_uplink;
+  iface->get_obstacle = sc_nm_link_get_obstacle;
 }
 
 /* Life */

@@ -32,6 +32,7 @@ struct _ScHttpCloud
   GObject parent_instance;
   ScClock *clock;
   ScCloudSession *session; /* (nullable): signed out */
+  char *interface;         /* (nullable): that calls go through */
   guint sign_ins;          /* number of the last sign-in or sign-out: an older one is void */
 };
 
@@ -42,6 +43,7 @@ typedef struct
   char *sensor_id; /* (nullable): read this one */
   GBytes *body;    /* (nullable): provision with this */
   GCancellable *cancellable;
+  char *interface;  /* (nullable) */
   guint serial;     /* of the token sent */
   gboolean renewed; /* after a 401 */
 } Call;
@@ -66,6 +68,7 @@ call_free (gpointer data)
   g_clear_object (&call->session);
   g_clear_pointer (&call->tenant, sc_tenant_unref);
   g_free (call->sensor_id);
+  g_free (call->interface);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_clear_object (&call->cancellable);
   g_free (call);
@@ -285,6 +288,7 @@ send_call (GTask *task)
     .connect_ms = CONNECT_MS,
     .total_ms = provision ? PROVISION_TOTAL_MS : GET_TOTAL_MS,
     .body_cap = SENSORS_CAP,
+    .interface = call->interface,
   };
 
   if (error != NULL)
@@ -323,6 +327,7 @@ start_call (ScHttpCloud *self, GTask *task, ScTenant *tenant, GCancellable *canc
   call->tenant = sc_tenant_ref (tenant);
   call->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   call->sensor_id = g_strdup (sensor_id);
+  call->interface = g_strdup (self->interface);
   call->body = body != NULL ? g_bytes_ref (body) : NULL;
   if (sc_cloud_session_token_lasts (call->session,
                                     body != NULL ? PROVISION_MARGIN_US : READ_MARGIN_US))
@@ -380,6 +385,19 @@ sc_http_cloud_get_sensor_finish (ScCloud *cloud, GAsyncResult *result, ScCloudSe
   return FALSE;
 }
 
+/* A pooled connection knows no interface: it is not used any more. */
+static void
+sc_http_cloud_use_interface (ScCloud *cloud, const char *interface)
+{
+  ScHttpCloud *self = SC_HTTP_CLOUD (cloud);
+
+  if (g_strcmp0 (self->interface, interface) == 0)
+    return;
+  g_free (self->interface);
+  self->interface = g_strdup (interface);
+  sc_http_cloud_network_changed (cloud);
+}
+
 static void
 on_way_found (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -427,6 +445,7 @@ sc_http_cloud_finalize (GObject *object)
   ScHttpCloud *self = SC_HTTP_CLOUD (object);
 
   set_session (self, NULL);
+  g_free (self->interface);
   g_clear_object (&self->clock);
   G_OBJECT_CLASS (sc_http_cloud_parent_class)->finalize (object);
 }
@@ -455,6 +474,7 @@ sc_http_cloud_iface_init (ScCloudInterface *iface)
   iface->network_changed = sc_http_cloud_network_changed;
   iface->try_way_async = sc_http_cloud_try_way_async;
   iface->try_way_finish = sc_http_cloud_try_way_finish;
+  iface->use_interface = sc_http_cloud_use_interface;
 }
 
 /**

@@ -38,7 +38,7 @@ static void
 apply_portal (ScWorld *world)
 {
   ScWorldFault page = {
-    .call = SC_WORLD_CALL_GET, .n_times = 2, .status = 200, .body = SC_WORLD_BODY_PAGE
+    .call = SC_WORLD_CALL_GET, .n_times = 3, .status = 200, .body = SC_WORLD_BODY_PAGE
   };
 
   sc_world_cloud_add_fault (sc_world_get_cloud (world), &page);
@@ -192,7 +192,7 @@ static const ScScenarioRow rows[] = {
       N_ ("A sign-in page answers in between"),
       SC_EXPECT_BY_ITSELF,
       "everyday",
-      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_CLOUD_NOT_API, SC_SCENARIO_NOTHING } },
+      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_UPLINK_SIGN_IN, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_IN_CONTACT },
     apply_portal,
     { .call = SC_WORLD_CALL_PROVISION, .n_times = 2, .status = 200, .body = SC_WORLD_BODY_PAGE } },

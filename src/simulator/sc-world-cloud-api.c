@@ -191,7 +191,7 @@ classify (const ScWorldRequest *request)
     return SC_WORLD_CALL_TOKEN;
   if (sc_world_request_is (request, "POST", "/sensors"))
     return SC_WORLD_CALL_PROVISION;
-  if (strcmp (request->method, "GET") == 0 && g_str_has_prefix (request->path, "/sensors/"))
+  if (strcmp (request->method, "GET") == 0 && g_str_has_prefix (request->path, "/sensors"))
     return SC_WORLD_CALL_GET;
   return SC_WORLD_CALL_ANY;
 }

@@ -421,6 +421,32 @@ sc_world_cloud_port_network_changed (ScCloud *cloud G_GNUC_UNUSED)
 {
 }
 
+static void
+on_way_asked (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  ScWorldCloudPort *self = g_task_get_source_object (task);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScWorldReply) reply = sc_world_ask_finish (SC_WORLD (source), result, &error);
+  ScWayAnswer secure = { 0 };
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (self->account == NULL)
+    {
+      g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "signed out meanwhile");
+      return;
+    }
+  if (reply != NULL && reply->manner == SC_WORLD_ANSWER)
+    secure = (ScWayAnswer){ .status = reply->status,
+                            .location = reply->location,
+                            .is_page = g_strcmp0 (reply->content_type, "text/html") == 0 };
+  g_task_return_int (task, sc_way_judge (sc_account_get_endpoint (self->account), &secure, NULL));
+}
+
 /* Every way of the simulated laptop leads to the cloud, or none. */
 static void
 sc_world_cloud_port_try_way_async (ScCloud *cloud, const char *interface G_GNUC_UNUSED,
@@ -429,14 +455,15 @@ sc_world_cloud_port_try_way_async (ScCloud *cloud, const char *interface G_GNUC_
 {
   ScWorldCloudPort *self = SC_WORLD_CLOUD_PORT (cloud);
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr (GBytes) nothing = g_bytes_new_static ("", 0);
 
   g_task_set_source_tag (task, sc_world_cloud_port_try_way_async);
   if (self->account == NULL)
     g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "no account signed in");
   else
-    g_task_return_int (task, sc_world_radio_has_uplink (sc_world_get_radio (self->world))
-                                 ? SC_WAY_OPEN
-                                 : SC_WAY_DEAD);
+    sc_world_ask_cloud_async (self->world,
+                              sc_world_request_new ("GET", "/sensors", NULL, NULL, nothing),
+                              PATIENCE_US, cancellable, on_way_asked, g_steal_pointer (&task));
 }
 
 static ScWay

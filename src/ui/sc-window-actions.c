@@ -273,8 +273,38 @@ visit_again (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
       sc_workflow_back_to_prepare (self->workflow);
       sc_window_toast (self, _ ("First sign in and enter the site network"));
     }
-  else if (again != NULL || joins_by_hand (self))
+  else if (sc_workflow_get_hold (self->workflow) == NULL && (again != NULL || joins_by_hand (self)))
     sc_visit_start (visit, again);
+}
+
+static void
+on_page_opened (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScWindow) self = user_data;
+  g_autoptr (GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error))
+    {
+      g_message ("Opening the sign-in page: %s", error->message);
+      sc_window_toast (self, _ ("No browser could be opened. Open any web page in one."));
+    }
+}
+
+/* The endpoint's own address, without TLS: all that a network can put its page in the place of. */
+static void
+open_sign_in_page (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                   GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScTenant *tenant = sc_workflow_get_tenant (self->workflow);
+  g_autoptr (GAppLaunchContext) context =
+      G_APP_LAUNCH_CONTEXT (gdk_display_get_app_launch_context (gtk_widget_get_display (widget)));
+  g_autofree char *uri = NULL;
+
+  if (tenant == NULL)
+    return;
+  uri = sc_way_plain_uri (sc_tenant_get_endpoint (tenant));
+  g_app_info_launch_default_for_uri_async (uri, context, NULL, on_page_opened, g_object_ref (self));
 }
 
 static void
@@ -506,6 +536,7 @@ static const struct
   { "win.load-certificate", NULL, load_certificate },
   { "win.visit-again", NULL, visit_again },
   { "win.retry", NULL, retry },
+  { "win.open-sign-in-page", NULL, open_sign_in_page },
   { "win.stop-helping", NULL, stop_helping },
   { "win.resume-helping", NULL, resume_helping },
   { "win.resume-unfinished", NULL, resume_unfinished },
@@ -583,6 +614,7 @@ sc_window_actions_update (ScWindow *self)
   enable (self, "win.load-certificate", state == SC_VISIT_NEEDS_CERTIFICATE);
   enable (self, "win.visit-again", at_end);
   enable (self, "win.retry", !busy && (stage != SC_STAGE_SENSOR || at_end));
+  enable (self, "win.open-sign-in-page", sc_workflow_get_tenant (self->workflow) != NULL);
   enable (self, "win.stop-helping",
           record != NULL && at_end && sc_record_get_state (record) == SC_RECORD_OPEN);
   enable (self, "win.resume-helping", record != NULL && at_end);

@@ -4,6 +4,9 @@
 
 #include "sc-follow-up.h"
 
+#include "sc-presence.h"
+#include "sc-way-watch.h"
+
 /* What is known of one record besides its steps. Lives as long as the program. */
 typedef struct
 {
@@ -36,6 +39,7 @@ struct _ScFollowUp
   ScRecord *visited;    /* (nullable): of the visit under way */
   ScRecord *identified; /* (nullable) (unowned): of the last visit: the book keeps it */
   gboolean cloud_proven;
+  ScWayWatch *way;
   gboolean stopped;
   gint64 last_regain_us;
   guint timer;
@@ -89,6 +93,7 @@ make_plan (ScFollowUp *self, Entry *entry)
   ScEvidence evidence = {
     .uplink = self->uplink,
     .cloud_proven = self->cloud_proven,
+    .way = sc_way_watch_get (self->way),
     .on_sensor_ap = self->on_sensor_ap,
     .visiting = entry->record == self->visited,
     .tenant = self->tenant,
@@ -114,6 +119,7 @@ static void
 set_proven (ScFollowUp *self, Entry *entry)
 {
   self->cloud_proven = TRUE;
+  sc_way_watch_prove (self->way);
   if (sc_record_get_window_start (entry->record) != NULL && !self->on_sensor_ap
       && sc_record_find_current_step (entry->record, SC_STEP_UPLINK_BACK) == NULL)
     write_step (self, entry->record, sc_step_new (SC_STEP_UPLINK_BACK, self->clock));
@@ -132,7 +138,10 @@ call_failed (ScFollowUp *self, Entry *entry, const GError *error)
       && !g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_PROXY))
     set_proven (self, entry);
   else if (!g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED))
-    self->cloud_proven = FALSE;
+    {
+      self->cloud_proven = FALSE;
+      sc_way_watch_doubt (self->way, error);
+    }
 }
 
 /* The question was: did the provisioning whose reply was lost happen? */
@@ -377,48 +386,6 @@ act (ScFollowUp *self, Entry *entry)
   return 0;
 }
 
-static gboolean
-has_step (ScRecord *record, ScStepKind kind)
-{
-  return sc_record_find_current_step (record, kind) != NULL;
-}
-
-/* Writes what is heard of the sensor's own network after the profile left. Returns: when to look
- * again by ourselves, 0 = the link will tell. */
-static gint64
-listen (ScFollowUp *self, Entry *entry)
-{
-  ScRecord *record = entry->record;
-  const ScMoment *sent = sc_record_get_window_start (record);
-  ScMoment now = sc_clock_moment (self->clock);
-  GBytes *ssid = sc_record_get_sensor_ssid (record);
-  gint64 stays_us;
-  ScPresence presence;
-
-  if (sent == NULL || sc_record_get_state (record) != SC_RECORD_OPEN || self->on_sensor_ap
-      || has_step (record, SC_STEP_AP_CAME_BACK))
-    return 0;
-  /* Joined by hand, the link cannot tell sensors apart: the one joined last is meant. */
-  if (ssid == NULL && record != self->identified)
-    return 0;
-  presence = sc_link_get_presence (self->link, ssid);
-  stays_us =
-      sc_moment_boot_us (sent, &now) + sc_model_get_time_us (self->model, SC_MODEL_TIME_AP_GONE);
-  if ((presence == SC_PRESENCE_GONE || presence == SC_PRESENCE_SEEN_AGAIN)
-      && !has_step (record, SC_STEP_AP_GONE))
-    write_step (self, record, sc_step_new (SC_STEP_AP_GONE, self->clock));
-  if (presence == SC_PRESENCE_SEEN_AGAIN)
-    write_step (self, record, sc_step_new (SC_STEP_AP_CAME_BACK, self->clock));
-  if (presence == SC_PRESENCE_THERE && !has_step (record, SC_STEP_AP_GONE)
-      && !has_step (record, SC_STEP_AP_STAYS))
-    {
-      if (now.boot_us < stays_us)
-        return stays_us;
-      write_step (self, record, sc_step_new (SC_STEP_AP_STAYS, self->clock));
-    }
-  return 0;
-}
-
 static gint64
 sooner (gint64 a, gint64 b)
 {
@@ -440,7 +407,11 @@ run (gpointer user_data)
       g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
       Entry *entry = get_entry (self, record);
 
-      next = sooner (next, listen (self, entry));
+      /* Joined by hand, the link cannot tell sensors apart: the one joined last is meant. */
+      if (!self->on_sensor_ap
+          && (sc_record_get_sensor_ssid (record) != NULL || record == self->identified))
+        next = sooner (next,
+                       sc_presence_note (self->clock, self->link, self->model, self->book, record));
       next = sooner (next, act (self, entry));
     }
   /* What was done may have asked for another look at once. */
@@ -463,6 +434,27 @@ sc_follow_up_poke (ScFollowUp *self)
   self->timer = sc_clock_add_timer (self->clock, 0, run, self);
 }
 
+/* What failed before says nothing of this way: it need not be waited out. */
+static void
+do_not_wait (ScFollowUp *self)
+{
+  GHashTableIter iter;
+  Entry *entry;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&entry))
+    entry->last_failure_us = 0;
+}
+
+/* Whatever was proven was proven on another network. */
+static void
+forget_way (ScFollowUp *self)
+{
+  self->cloud_proven = FALSE;
+  sc_way_watch_forget (self->way);
+  sc_cloud_network_changed (self->cloud);
+}
+
 static void
 on_link_changed (ScFollowUp *self)
 {
@@ -470,19 +462,22 @@ on_link_changed (ScFollowUp *self)
 
   if (uplink != self->uplink)
     {
-      GHashTableIter iter;
-      Entry *entry;
-
       self->uplink = uplink;
-      self->cloud_proven = FALSE;
-      sc_cloud_network_changed (self->cloud);
-      g_hash_table_iter_init (&iter, self->entries);
-      while (g_hash_table_iter_next (&iter, NULL, (gpointer *)&entry))
-        if (uplink == SC_UPLINK_READY)
-          entry->last_failure_us = 0; /* a new way: do not wait out the old one's failures */
+      forget_way (self);
+      if (uplink == SC_UPLINK_READY)
+        do_not_wait (self);
       g_signal_emit (self, signals[CHANGED], 0);
     }
   sc_follow_up_poke (self);
+}
+
+static void
+on_way_changed (ScFollowUp *self)
+{
+  if (sc_way_watch_get (self->way) == SC_WAY_OPEN && !self->cloud_proven)
+    do_not_wait (self); /* perhaps another one */
+  sc_follow_up_poke (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 /* Consent and resumption begin a new try: what failed before does not count against it. */
@@ -538,8 +533,7 @@ sc_follow_up_set_on_sensor_ap (ScFollowUp *self, gboolean on_sensor_ap)
   if (self->on_sensor_ap == on_sensor_ap)
     return;
   self->on_sensor_ap = on_sensor_ap;
-  self->cloud_proven = FALSE; /* whatever was proven was proven on another network */
-  sc_cloud_network_changed (self->cloud);
+  forget_way (self);
   on_link_changed (self);
 }
 
@@ -615,6 +609,7 @@ sc_follow_up_stop (ScFollowUp *self)
   self->stopped = TRUE;
   sc_clock_clear_timer (self->clock, &self->timer);
   g_cancellable_cancel (self->cancellable);
+  sc_way_watch_forget (self->way);
 }
 
 static void
@@ -626,6 +621,7 @@ sc_follow_up_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->visited);
+  g_clear_object (&self->way);
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_clear_object (&self->clock);
   g_clear_object (&self->link);
@@ -671,6 +667,9 @@ sc_follow_up_new (ScClock *clock, ScLink *link, ScCloud *cloud, ScModel *model, 
   self->model = sc_model_ref (model);
   self->book = g_object_ref (book);
   self->uplink = sc_link_get_uplink (link);
+  self->way = sc_way_watch_new (clock, link, cloud);
+  g_signal_connect_object (self->way, "changed", G_CALLBACK (on_way_changed), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (link, "changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (book, "changed", G_CALLBACK (on_book_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (book, "items-changed", G_CALLBACK (sc_follow_up_poke), self,

@@ -7,6 +7,7 @@
 #include "sc-plan.h"
 
 #include "sc-retry.h"
+#include "sc-way-watch.h"
 
 #include <string.h>
 
@@ -237,6 +238,18 @@ retry_of (Planner *p, ScError code, gint64 retry_after_s)
   return sc_retry_decide (code, MAX (p->evidence->cloud_failures, 1), retry_after_s, is_urgent (p));
 }
 
+/* What is really in the way: where the cloud did not answer, perhaps the network in between. Only a
+ * certificate that is wrong tells more than that nobody answered. */
+static ScError
+find_obstacle (Planner *p, ScError code)
+{
+  gboolean silent = code == SC_ERROR_CLOUD_UNREACHABLE || code == SC_ERROR_CLOUD_TIMEOUT;
+
+  if (p->evidence->way == SC_WAY_SIGN_IN && sc_way_watch_is_doubtful (code))
+    return SC_ERROR_UPLINK_SIGN_IN;
+  return p->evidence->way == SC_WAY_DEAD && silent ? SC_ERROR_UPLINK_DEAD : code;
+}
+
 /* A call that is wanted now, unless the last one failed: then as the retry policy says. */
 static void
 plan_call (Planner *p, ScAction action)
@@ -250,7 +263,7 @@ plan_call (Planner *p, ScAction action)
       plan_action (p, action, 0);
       return;
     }
-  set_trouble (p, (ScError)error->code);
+  set_trouble (p, find_obstacle (p, (ScError)error->code));
   retry = retry_of (p, (ScError)error->code, sc_error_get_retry_after (error));
   delay_us = MAX (retry.delay_us, SECOND / 2);
   if (retry.kind == SC_RETRY_VERIFY)

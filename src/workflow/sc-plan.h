@@ -7,6 +7,7 @@
 #include "sc-link.h"
 #include "sc-model.h"
 #include "sc-record.h"
+#include "sc-way.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,7 @@ typedef enum
  * ScEvidence:
  * @uplink: what the link says
  * @cloud_proven: the last call to the cloud got an answer on the present network
+ * @way: what is known of the way to the cloud, where a call failed
  * @on_sensor_ap: a lease is held, so without a second uplink cloud work pauses
  * @visiting: the visit under way is to this record's sensor
  * @tenant: (nullable): whom we are signed in as
@@ -73,6 +75,7 @@ typedef struct
 {
   ScUplink uplink;
   gboolean cloud_proven;
+  ScWay way;
   gboolean on_sensor_ap;
   gboolean visiting;
   ScTenant *tenant;

@@ -185,6 +185,12 @@ calling_advice (const ScPlan *plan)
     case SC_ERROR_JOURNAL_FAILED:
       return _ ("The record cannot be saved, so nothing is asked of the cloud. Free some disk "
                 "space; it goes on by itself.");
+    case SC_ERROR_UPLINK_SIGN_IN:
+      return _ ("This network wants a sign-in on a web page. Sign in there; the rest goes by "
+                "itself. Keep the lid open.");
+    case SC_ERROR_UPLINK_DEAD:
+      return _ ("This network does not lead to the cloud. Connect to another one; the rest goes "
+                "by itself. Keep the lid open.");
     case SC_ERROR_CLOUD_UNREACHABLE:
     case SC_ERROR_CLOUD_TIMEOUT:
     case SC_ERROR_UPLINK_NONE:

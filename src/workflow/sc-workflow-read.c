@@ -204,6 +204,26 @@ sc_workflow_get_urgent (ScWorkflow *self)
   return NULL;
 }
 
+/**
+ * sc_workflow_get_hold:
+ * @self: a workflow
+ *
+ * One radio, one thing at a time: the next join is held while a sensor that may still be in time
+ * waits for the cloud. It is for the technician to decide otherwise. Who joins by hand is not held:
+ * nothing is switched here then.
+ *
+ * Returns: (transfer none) (nullable): the record of the sensor that comes first, see
+ *   sc_workflow_get_plan() for how long; %NULL: join
+ */
+ScRecord *
+sc_workflow_get_hold (ScWorkflow *self)
+{
+  if (!(sc_link_get_abilities (self->link) & SC_LINK_CAN_SWITCH)
+      || !sc_visit_state_is_end (sc_visit_get_state (self->visit)))
+    return NULL;
+  return sc_workflow_get_urgent (self);
+}
+
 ScSiteTest *
 sc_workflow_get_site_test (ScWorkflow *self)
 {

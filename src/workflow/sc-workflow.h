@@ -79,6 +79,9 @@ ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: las
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
 /* Does a sensor that may still be in time wait for the cloud? (nullable) */
 ScRecord *sc_workflow_get_urgent (ScWorkflow *self);
+/* Why another sensor should not be joined now: that would take this computer off the way by which
+ * this one is to be provisioned. (nullable) */
+ScRecord *sc_workflow_get_hold (ScWorkflow *self);
 ScSiteTest *sc_workflow_get_site_test (ScWorkflow *self);
 const GError *sc_workflow_get_keyring_error (ScWorkflow *self); /* nullable: last attempt */
 const GError *sc_workflow_get_journal_error (ScWorkflow *self); /* nullable */

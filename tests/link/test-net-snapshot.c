@@ -217,12 +217,108 @@ test_not_a_default_route (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (sc_net_snapshot_has_uplink (f->net, f->subnet, 0));
 }
 
+static void
+assert_uplinks (Fixture *f, int sensor_index, const char *expected)
+{
+  g_auto (GStrv) names = sc_net_snapshot_list_uplinks (f->net, f->subnet, sensor_index);
+  g_autofree char *text = g_strjoinv (" ", names);
+
+  g_assert_cmpstr (text, ==, expected);
+}
+
+static void
+test_ways_online (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  assert_uplinks (f, 0, "");
+  add_link (f, 2, "wlan0", UP);
+  add_link (f, 3, "lan0", UP);
+  add_link (f, 4, "usb0", UP);
+  add_link (f, 5, "tun0", UP | IFF_POINTOPOINT);
+  add_link (f, 6, "lan1", IFF_UP); /* nothing at the other end */
+  add_default_route (f, 2, "192.168.1.1", TRUE);
+  add_default_route (f, 3, "10.0.0.1", TRUE);
+  add_default_route (f, 3, "10.0.0.2", TRUE);
+  add_default_route (f, 4, "172.20.10.1", TRUE);
+  add_default_route (f, 5, NULL, TRUE);
+  add_default_route (f, 6, "10.1.0.1", TRUE);
+  assert_uplinks (f, 0, "wlan0 lan0 usb0");
+  assert_uplinks (f, 2, "lan0 usb0"); /* the sensor names itself as gateway */
+}
+
+static void
+add_half (Fixture *f, int index)
+{
+  ScNetlinkMessage message = {
+    .kind = SC_NETLINK_ROUTE, .index = index, .family = AF_INET, .prefix_length = 1, .usable = TRUE
+  };
+
+  sc_net_snapshot_add (f->net, &message);
+}
+
+static void
+test_tunnel (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  add_link (f, 5, "ppp0", UP | IFF_POINTOPOINT);
+  add_default_route (f, 5, NULL, TRUE);
+  g_assert_cmpint (sc_net_snapshot_find_tunnel (f->net), ==, 0); /* a modem */
+  add_link (f, 2, "wlan0", UP);
+  add_default_route (f, 2, "192.168.1.1", TRUE);
+  g_assert_cmpint (sc_net_snapshot_find_tunnel (f->net), ==, 5);
+}
+
+/* The other way VPNs do it: 0.0.0.0/1 and 128.0.0.0/1 beside the default route. */
+static void
+test_tunnel_by_halves (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  add_link (f, 2, "wlan0", UP);
+  add_link (f, 5, "tun0", UP | IFF_POINTOPOINT);
+  add_half (f, 5);
+  g_assert_false (sc_net_snapshot_has_uplink (f->net, f->subnet, 0)); /* a half is none */
+  g_assert_cmpint (sc_net_snapshot_find_tunnel (f->net), ==, 0);
+  add_default_route (f, 2, "192.168.1.1", TRUE);
+  g_assert_cmpint (sc_net_snapshot_find_tunnel (f->net), ==, 5);
+  assert_uplinks (f, 0, "wlan0");
+}
+
+static int
+find_overlap (Fixture *f)
+{
+  return sc_net_snapshot_find_overlap (f->net, f->subnet, f->sensor, is_wireless);
+}
+
+static void
+test_overlap (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  add_link (f, 2, "wlan0", UP);
+  add_link (f, 3, "lan0", UP);
+  add_address (f, 3, "10.0.0.7", 8); /* around it: the longer prefix wins */
+  g_assert_cmpint (find_overlap (f), ==, 0);
+  add_address (f, 2, "10.123.45.3", 24); /* that is the sensor's own */
+  g_assert_cmpint (find_overlap (f), ==, 0);
+  add_address (f, 3, "10.123.45.7", 24);
+  g_assert_cmpint (find_overlap (f), ==, 3);
+}
+
+/* Then the cable, or the bridge of a virtual machine, is the way to the sensor. */
+static void
+test_no_overlap_without_wireless (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  add_link (f, 3, "lan0", UP);
+  add_address (f, 3, "10.123.45.7", 24);
+  g_assert_cmpint (find_overlap (f), ==, 0);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add ("/net-snapshot/" path, Fixture, NULL, set_up, func, tear_down)
   ADD ("nothing", test_nothing);
+  ADD ("ways-online", test_ways_online);
+  ADD ("tunnel", test_tunnel);
+  ADD ("tunnel-by-halves", test_tunnel_by_halves);
+  ADD ("overlap", test_overlap);
+  ADD ("no-overlap-without-wireless", test_no_overlap_without_wireless);
   ADD ("joined", test_joined);
   ADD ("overlapping-network", test_overlapping_network);
   ADD ("wifi-switched-off", test_wifi_switched_off);

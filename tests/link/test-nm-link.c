@@ -531,6 +531,22 @@ test_gone_and_seen_again (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (sc_fake_nm_count_scans (f->nm), ==, back_us);
 }
 
+/* While a sensor waits for the cloud, nobody takes the radio away; then one looks at once. */
+static void
+test_quiet_while_urgent (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = sc_nm_bed_join (f);
+
+  sc_link_set_quiet (f->link, TRUE);
+  leave (f, lease);
+  sc_nm_bed_pass (f, SECONDS (90));
+  g_assert_cmpuint (sc_fake_nm_count_scans (f->nm), ==, 0);
+  sc_link_set_quiet (f->link, FALSE);
+  sc_nm_bed_pass (f, SECONDS (1));
+  g_assert_cmpuint (sc_fake_nm_count_scans (f->nm), ==, 1);
+  g_assert_cmpstr (sc_fake_nm_get_last_probe (f->nm), ==, SC_NM_BED_SENSOR);
+}
+
 static void
 test_stays (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -590,6 +606,7 @@ main (int argc, char *argv[])
   ADD ("list/same-name-twice", test_same_name_twice, NULL);
   ADD ("list/hidden-and-secured", test_hidden_and_secured, NULL);
   ADD ("presence/gone-and-seen-again", test_gone_and_seen_again, NULL);
+  ADD ("presence/quiet-while-urgent", test_quiet_while_urgent, NULL);
   ADD ("presence/stays", test_stays, NULL);
   ADD ("presence/no-scan-before-uplink", test_no_scan_before_the_uplink_is_up, NULL);
 #undef ADD

@@ -93,6 +93,16 @@ provision (Fixture *f, ScTenant *tenant, GError **error)
   return sc_cloud_provision_finish (f->cloud, result, error);
 }
 
+/* That a page in the cloud's place is a sign-in page is found out by a second question; the call
+ * itself only knows that something else answered. */
+static ScError
+code_on_the_wire (const ScScenario *scenario)
+{
+  ScError code = scenario->acts[0].code;
+
+  return code == SC_ERROR_UPLINK_SIGN_IN ? SC_ERROR_CLOUD_NOT_API : code;
+}
+
 static void
 test_provision (Fixture *f, gconstpointer data)
 {
@@ -104,7 +114,7 @@ test_provision (Fixture *f, gconstpointer data)
   g_assert_no_error (error);
   sensor = provision (f, tenant, &error);
   g_assert_null (sensor);
-  g_assert_error (error, SC_ERROR, (int)scenario->acts[0].code);
+  g_assert_error (error, SC_ERROR, (int)code_on_the_wire (scenario));
   if (scenario->acts[0].code == SC_ERROR_CLOUD_BUSY)
     g_assert_cmpint (sc_error_get_retry_after (error), <=, SC_ERROR_RETRY_AFTER_MAX_S);
   if (strcmp (scenario->name, "cloud-429-date") == 0)

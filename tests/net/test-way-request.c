@@ -77,6 +77,24 @@ test_a_page_answers (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (ask (self, NULL), ==, SC_WAY_SIGN_IN);
 }
 
+/* The cloud's calls through one interface, on connections that were made for it. */
+static void
+test_calls_use_an_interface (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  guint before;
+
+  sc_test_server_reply (self->server, READ, 200, JSON, SENSOR);
+  sc_test_cloud_get_sensor_to_work (self);
+  before = sc_test_server_count_connections (self->server);
+  sc_cloud_use_interface (self->cloud, "lo");
+  sc_test_cloud_get_sensor_to_work (self);
+  g_assert_cmpuint (sc_test_server_count_connections (self->server), ==, before + 1);
+  sc_cloud_use_interface (self->cloud, "nosuch0");
+  sc_test_cloud_fail (sc_test_cloud_get_sensor_to_fail (self, SC_ERROR_CLOUD_UNREACHABLE));
+  sc_cloud_use_interface (self->cloud, NULL);
+  sc_test_cloud_get_sensor_to_work (self);
+}
+
 static void
 test_signed_out (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -148,6 +166,7 @@ main (int argc, char **argv)
   ADD ("through-an-interface", test_through_an_interface);
   ADD ("connections-are-its-own", test_connections_are_its_own);
   ADD ("a-page-answers", test_a_page_answers);
+  ADD ("calls-use-an-interface", test_calls_use_an_interface);
   ADD ("signed-out", test_signed_out);
 #undef ADD
   g_test_add_func ("/way-request/a-page-without-tls", test_a_page_without_tls);

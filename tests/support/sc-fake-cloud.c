@@ -16,6 +16,7 @@ struct _ScFakeCloud
   GTask *task;
   const char *call;
   GTask *way_task;
+  char *interface;
 };
 
 static void
@@ -110,6 +111,19 @@ fake_cloud_try_way_async (ScCloud *cloud, const char *interface, GCancellable *c
     g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->way_task, NULL);
 }
 
+static void
+fake_cloud_use_interface (ScCloud *cloud, const char *interface)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (cloud);
+  g_autofree char *line = g_strdup_printf ("use %s", interface != NULL ? interface : "any");
+
+  if (g_strcmp0 (self->interface, interface) == 0)
+    return;
+  g_free (self->interface);
+  self->interface = g_strdup (interface);
+  sc_fake_say (self->log, line);
+}
+
 static ScWay
 fake_cloud_try_way_finish (ScCloud *cloud, GAsyncResult *result, GError **error)
 {
@@ -133,6 +147,7 @@ fake_cloud_iface_init (ScCloudInterface *iface)
   iface->network_changed = fake_cloud_network_changed;
   iface->try_way_async = fake_cloud_try_way_async;
   iface->try_way_finish = fake_cloud_try_way_finish;
+  iface->use_interface = fake_cloud_use_interface;
 }
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (ScFakeCloud, sc_fake_cloud, G_TYPE_OBJECT,
@@ -145,6 +160,7 @@ sc_fake_cloud_finalize (GObject *object)
 
   g_clear_object (&self->task);
   g_clear_object (&self->way_task);
+  g_free (self->interface);
   g_ptr_array_unref (self->log);
   G_OBJECT_CLASS (sc_fake_cloud_parent_class)->finalize (object);
 }

@@ -81,6 +81,8 @@ struct _ScFakeLink
   GTask *join;
   gboolean is_trial;
   ScFakeLease *lease;
+  GStrv uplinks;    /* nullable */
+  GError *obstacle; /* nullable */
 };
 
 static ScLinkAbility
@@ -237,6 +239,28 @@ fake_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error)
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static char **
+fake_link_list_uplinks (ScLink *link)
+{
+  return g_strdupv (SC_FAKE_LINK (link)->uplinks);
+}
+
+static ScUplink
+fake_link_get_second_uplink (ScLink *link)
+{
+  ScFakeLink *self = SC_FAKE_LINK (link);
+
+  if (self->uplinks == NULL)
+    return SC_UPLINK_UNKNOWN;
+  return g_strv_length (self->uplinks) > 1 ? SC_UPLINK_READY : SC_UPLINK_NONE;
+}
+
+static const GError *
+fake_link_get_obstacle (ScLink *link)
+{
+  return SC_FAKE_LINK (link)->obstacle;
+}
+
 static void
 fake_link_iface_init (ScLinkInterface *iface)
 {
@@ -247,6 +271,9 @@ fake_link_iface_init (ScLinkInterface *iface)
   iface->rescan = fake_link_rescan;
   iface->join_async = fake_link_join_async;
   iface->join_finish = fake_link_join_finish;
+  iface->list_uplinks = fake_link_list_uplinks;
+  iface->get_second_uplink = fake_link_get_second_uplink;
+  iface->get_obstacle = fake_link_get_obstacle;
   iface->try_async = fake_link_try_async;
   iface->try_finish = fake_link_join_finish;
   iface->regain_uplink = fake_link_regain_uplink;
@@ -277,6 +304,8 @@ sc_fake_link_finalize (GObject *object)
   g_clear_object (&self->join);
   g_clear_object (&self->lease);
   g_clear_object (&self->access_points);
+  g_strfreev (self->uplinks);
+  g_clear_error (&self->obstacle);
   g_ptr_array_unref (self->log);
   G_OBJECT_CLASS (sc_fake_link_parent_class)->finalize (object);
 }
@@ -363,6 +392,27 @@ void
 sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink)
 {
   SC_FAKE_LINK (fakes->link)->uplink = uplink;
+  sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_set_uplinks (ScFakes *fakes, const char *const *interfaces)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+
+  g_strfreev (self->uplinks);
+  self->uplinks = g_strdupv ((char **)interfaces);
+  sc_link_emit_changed (fakes->link);
+}
+
+void
+sc_fake_link_set_obstacle (ScFakes *fakes, ScError code)
+{
+  ScFakeLink *self = SC_FAKE_LINK (fakes->link);
+
+  g_clear_error (&self->obstacle);
+  if (code != 0)
+    self->obstacle = g_error_new_literal (SC_ERROR, code, "tun0");
   sc_link_emit_changed (fakes->link);
 }
 

@@ -44,6 +44,8 @@ void sc_fake_link_lose (ScFakes *fakes);
 void sc_fake_link_finish_release (ScFakes *fakes);
 void sc_fake_link_set_abilities (ScFakes *fakes, ScLinkAbility abilities);
 void sc_fake_link_set_uplink (ScFakes *fakes, ScUplink uplink);
+void sc_fake_link_set_uplinks (ScFakes *fakes, const char *const *interfaces); /* nullable */
+void sc_fake_link_set_obstacle (ScFakes *fakes, ScError code);                 /* 0: none */
 void sc_fake_link_set_presence (ScFakes *fakes, ScPresence presence);
 /* In the way, as the link says; 0: nothing */
 void sc_fake_link_set_trouble (ScFakes *fakes, ScError code);

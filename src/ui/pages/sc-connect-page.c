@@ -10,6 +10,7 @@
 #include "sc-failure-view.h"
 #include "sc-figure-view.h"
 #include "sc-network-form.h"
+#include "sc-site-settings.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 
@@ -367,6 +368,7 @@ submit_network (ScConnectPage *self)
   if (network == NULL)
     return;
   self->wants_network_form = FALSE;
+  sc_site_settings_save (sc_page_get_settings (SC_PAGE (self)), network);
   sc_workflow_set_site_network (workflow, network);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.visit-again", NULL);
 }

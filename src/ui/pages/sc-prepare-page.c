@@ -15,6 +15,7 @@
 #include "sc-home-group.h"
 #include "sc-network-form.h"
 #include "sc-sentence.h"
+#include "sc-site-settings.h"
 #include "sc-site-test-group.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
@@ -306,18 +307,11 @@ hand_over_network (ScPreparePage *self)
 {
   GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   g_autoptr (ScSiteNetwork) network = sc_network_form_take (self->network_form);
-  GBytes *ssid;
 
   if (network == NULL)
     return;
   self->wants_network_form = FALSE;
-  if (settings != NULL)
-    {
-      ssid = sc_site_network_get_ssid (network);
-      g_settings_set_value (settings, "site-ssid",
-                            g_variant_new_from_bytes (G_VARIANT_TYPE_BYTESTRING, ssid, TRUE));
-      g_settings_set_enum (settings, "site-security", sc_site_network_get_security (network));
-    }
+  sc_site_settings_save (settings, network);
   sc_workflow_set_site_network (workflow_of (self), network);
 }
 

@@ -14,6 +14,7 @@
 #include "sc-join-guide.h"
 #include "sc-sensor-key-form.h"
 #include "sc-sensor-list.h"
+#include "sc-sentence.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 
@@ -45,6 +46,7 @@ struct _ScSensorPage
   GtkWidget *reasons_group;
 
   gint64 rescanned_us; /* boot time; 0: not since one looks */
+  gboolean holds;      /* the heading says that another sensor comes first */
 };
 
 G_DEFINE_FINAL_TYPE (ScSensorPage, sc_sensor_page, SC_TYPE_PAGE)
@@ -242,6 +244,29 @@ sc_sensor_page_can_join (ScSensorPage *self)
              || (sc_sensor_page_get_selected (self) != NULL && get_trouble (self) == NULL));
 }
 
+/* Returns: (nullable): why the next join should wait, and for how long */
+static char *
+describe_hold (ScSensorPage *self)
+{
+  ScWorkflow *workflow = sc_page_get_workflow (SC_PAGE (self));
+  ScRecord *record = sc_workflow_get_hold (workflow);
+  gint64 now_us = sc_clock_now_us (sc_workflow_get_clock (workflow));
+  g_autofree char *left = NULL;
+  const char *id;
+  ScPlan plan;
+
+  if (record == NULL)
+    return NULL;
+  plan = sc_workflow_get_plan (workflow, record);
+  left = sc_format_duration (MAX (0, plan.maybe_until_us - now_us));
+  id = sc_record_get_sensor_id (record);
+  /* Translators: the first %s is a sensor's ID, the second a duration such as 0:47. */
+  return g_strdup_printf (
+      _ ("%s is not provisioned yet, and may be in time for another %s. Joining "
+         "a sensor now would take this computer offline."),
+      id != NULL ? id : _ ("The last sensor"), left);
+}
+
 /* The whole */
 
 static void
@@ -250,11 +275,17 @@ update_heading (ScSensorPage *self)
   ScPage *page = SC_PAGE (self);
   const char *heading = _ ("Find the sensor");
   const char *description = NULL;
+  g_autofree char *held = NULL;
 
   switch (look_of (self))
     {
     case LOOKING:
-      description = is_by_hand (self)
+      held = describe_hold (self);
+      self->holds = held != NULL;
+      if (held != NULL)
+        heading = _ ("Another sensor comes first");
+      description = held != NULL ? held
+                    : is_by_hand (self)
                         ? _ ("Join the sensor’s Wi-Fi by hand. Nothing on it is changed yet.")
                         : _ ("Choose the sensor to commission. Nothing on it is changed yet.");
       break;
@@ -300,7 +331,11 @@ update_buttons (ScSensorPage *self)
       if (power_on)
         sc_page_set_primary (page, _ ("_Switch Wi-Fi On"), "win.power-on");
       else
-        sc_page_set_primary (page, is_by_hand (self) ? _ ("_Wait for the Sensor") : _ ("_Join"),
+        sc_page_set_primary (page,
+                             is_by_hand (self) ? _ ("_Wait for the Sensor")
+                             : sc_workflow_get_hold (sc_page_get_workflow (page)) != NULL
+                                 ? _ ("Join _Anyway")
+                                 : _ ("_Join"),
                              "win.join");
       sc_page_set_secondary (page, _ ("_Back"), "win.back");
       break;
@@ -431,6 +466,12 @@ sc_sensor_page_tick (ScPage *page, const ScMoment *now)
   gint64 since_us = looking_since_us (self);
 
   look_around (self, now);
+  if (look_of (self) == LOOKING && self->holds)
+    {
+      update_heading (self); /* how long still */
+      update_buttons (self);
+    }
+
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     sc_status_row_set_elapsed (
         rows[i],
@@ -445,6 +486,8 @@ sc_sensor_page_get_anchor_us (ScPage *page)
   ScSensorPage *self = SC_SENSOR_PAGE (page);
 
   if (waiting_row (self) != NULL || looks_at_list (self))
+    return sc_visit_get_state_since_us (visit_of (self));
+  if (self->holds)
     return sc_visit_get_state_since_us (visit_of (self));
   return looking_since_us (self);
 }

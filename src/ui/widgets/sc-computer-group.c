@@ -11,6 +11,7 @@
 #include "sc-format.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
+#include "sc-ways-row.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -23,6 +24,7 @@ struct _ScComputerGroup
   AdwPreferencesGroup parent_instance;
 
   ScStatusRow *uplink_row;
+  ScStatusRow *ways_row;
   ScStatusRow *link_row;
   GtkWidget *power_row;
   ScFactRow *command_row;
@@ -123,6 +125,7 @@ sc_computer_group_show (ScComputerGroup *self, ScWorkflow *workflow, GSettings *
   g_return_if_fail (SC_IS_COMPUTER_GROUP (self));
 
   show_uplink (self, workflow);
+  sc_ways_row_show (self->ways_row, sc_workflow_get_link (workflow));
   show_link (self, sc_workflow_get_link (workflow));
   sc_adapter_row_show (self->adapter_row, sc_workflow_get_link (workflow), adapter);
   sc_status_row_set_state (self->clock_row, SC_LAMP_ON, clock_text);
@@ -146,6 +149,7 @@ sc_computer_group_class_init (ScComputerGroupClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-computer-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, uplink_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, ways_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, link_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, power_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, command_row);

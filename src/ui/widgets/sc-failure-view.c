@@ -45,6 +45,7 @@ static const struct
   [SC_REMEDY_JOIN_AGAIN] = { N_ ("_Join Again"), "win.retry" },
   [SC_REMEDY_VISIT_AGAIN] = { N_ ("_Visit the Sensor Again"), "win.visit-again" },
   [SC_REMEDY_GO_ONLINE] = { N_ ("Try _Again"), "win.retry" },
+  [SC_REMEDY_OPEN_SIGN_IN_PAGE] = { N_ ("_Open Sign-in Page"), "win.open-sign-in-page" },
   [SC_REMEDY_CHECK_CLOCK] = { N_ ("Try _Again"), "win.retry" },
   [SC_REMEDY_FREE_SPACE] = { N_ ("Try _Again"), "win.retry" },
   [SC_REMEDY_REPORT] = { N_ ("_Copy Details"), "win.copy-details" },
