@@ -12,7 +12,7 @@
 
 /* How much faster than life: where something lasts a minute that must be seen, where it lasts some
  * minutes, and elsewhere. A look at the window may take a second where the machine is busy. */
-#define COUNTING "4"
+#define COUNTING "6"
 #define WATCHING "20"
 #define WAITING "40"
 

@@ -37,10 +37,10 @@
  *   application.
  */
 
-/* Between two looks at the window: this, but not more than a fifth of the time is spent looking. A
+/* Between two looks at the window: this, but not more than half of the time is spent looking. A
  * look costs hundreds of calls on the bus, and the program has to answer them. */
 #define POLL_US (100 * 1000)
-#define POLL_REST 4
+#define POLL_REST 1
 
 struct _ScAtspi
 {
