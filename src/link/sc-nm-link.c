@@ -9,7 +9,7 @@
 #include "sc-nm-lease.h"
 #include "sc-nm-profile.h"
 #include "sc-nm-reason.h"
-#include "sc-nm-sandbox.h"
+#include "sc-sandbox.h"
 
 /* A cancelled join ends when the way home has been asked for: then NetworkManager goes it alone,
  * even if this program ends now. */
@@ -544,7 +544,7 @@ on_client (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
 
   if (client == NULL)
     {
-      if (error->domain == SC_ERROR && sc_nm_sandbox_shuts_out (SC_NM_SANDBOX_INFO))
+      if (error->domain == SC_ERROR && sc_sandbox_forbids (SC_SANDBOX_INFO, SC_NM_NAME))
         error->code = SC_ERROR_LINK_SANDBOX;
       g_task_return_error (task, error);
       return;
