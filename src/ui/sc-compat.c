@@ -293,3 +293,29 @@ sc_compat_announce (GtkWidget *widget, const char *text, gboolean is_urgent)
   g_debug ("%s%s: %s", G_OBJECT_TYPE_NAME (widget), is_urgent ? "!" : "", text);
 #endif
 }
+
+/**
+ * sc_compat_set_error_message:
+ * @accessible: what was filled in wrongly
+ * @message: the label that says how
+ *
+ * The relation takes one accessible in GTK 4.8 and a list of them in newer releases; a call with
+ * the wrong one of the two crashes, so the toolkit is asked which it wants.
+ */
+void
+sc_compat_set_error_message (GtkAccessible *accessible, GtkLabel *message)
+{
+  GtkAccessibleRelation relation = GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE;
+  g_auto (GValue) value = G_VALUE_INIT;
+
+  gtk_accessible_relation_init_value (relation, &value);
+  if (g_type_is_a (G_VALUE_TYPE (&value), G_TYPE_OBJECT))
+    g_value_set_object (&value, message);
+#if GTK_CHECK_VERSION(4, 14, 0)
+  else if (G_VALUE_HOLDS (&value, gtk_accessible_list_get_type ()))
+    g_value_take_boxed (&value, gtk_accessible_list_new_from_array ((GtkAccessible **)&message, 1));
+#endif
+  else
+    return; /* the label describes the entry anyway */
+  gtk_accessible_update_relation_value (accessible, 1, &relation, &value);
+}

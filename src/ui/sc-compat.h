@@ -38,5 +38,6 @@ void sc_compat_save_file (GtkWindow *parent, const char *title, const char *name
                           ScCompatFileFunc func, gpointer user_data, GDestroyNotify destroy);
 void sc_compat_show_about (GtkWindow *parent);
 void sc_compat_announce (GtkWidget *widget, const char *text, gboolean is_urgent);
+void sc_compat_set_error_message (GtkAccessible *accessible, GtkLabel *message);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include "sc-field-hint.h"
 
 #include "sc-error.h"
+#include "sc-compat.h"
 #include "sc-format.h"
 #include "sc-ui.h"
 
@@ -71,7 +72,7 @@ set_invalid (ScFieldHint *self, gboolean invalid)
                                -1);
   if (invalid)
     {
-      gtk_accessible_update_relation (text, GTK_ACCESSIBLE_RELATION_ERROR_MESSAGE, self->label, -1);
+      sc_compat_set_error_message (text, self->label);
       gtk_widget_add_css_class (GTK_WIDGET (self->row), "error");
     }
   else
