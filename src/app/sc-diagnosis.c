@@ -10,6 +10,7 @@
 #include "sc-diagnostics.h"
 #include "sc-http-cloud.h"
 #include "sc-log.h"
+#include "sc-sandbox.h"
 #include "sc-sqlite-journal.h"
 
 #include <adwaita.h>
@@ -58,8 +59,7 @@ add_system (Facts *self)
   add (self, "kernel",
        has_names ? g_strdup_printf ("%s %s %s", names.sysname, names.release, names.machine)
                  : NULL);
-  add (self, "sandbox",
-       g_strdup (g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS) ? "Flatpak" : "none"));
+  add (self, "sandbox", g_strdup (sc_sandbox_is_there (SC_SANDBOX_INFO) ? "Flatpak" : "none"));
   add (self, "desktop", g_strdup (g_getenv ("XDG_CURRENT_DESKTOP")));
   add (self, "display", g_strdup (display != NULL ? G_OBJECT_TYPE_NAME (display) : NULL));
   add (self, "language", g_strdup (g_get_language_names ()[0]));
