@@ -194,15 +194,14 @@ find_trouble (ScNmLink *self)
   return trouble != NULL ? (ScError)trouble->code : 0;
 }
 
-ScLinkAbility
-sc_nm_link_get_abilities (ScLink *link)
+static ScLinkAbility
+find_abilities (ScNmLink *self, ScError trouble)
 {
-  ScNmLink *self = SC_NM_LINK (link);
   ScLinkAbility by_hand = self->by_hand != NULL ? sc_link_get_abilities (self->by_hand) : 0;
   ScLinkAbility by_itself =
       SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_TRY | by_hand;
 
-  switch (find_trouble (self))
+  switch ((int)trouble)
     {
     case SC_ERROR_LINK_MANAGER_GONE:
     case SC_ERROR_LINK_DENIED:
@@ -215,6 +214,14 @@ sc_nm_link_get_abilities (ScLink *link)
     }
 }
 
+ScLinkAbility
+sc_nm_link_get_abilities (ScLink *link)
+{
+  ScNmLink *self = SC_NM_LINK (link);
+
+  return find_abilities (self, find_trouble (self));
+}
+
 /**
  * sc_nm_link_update_abilities:
  * @self: a link
@@ -225,7 +232,7 @@ void
 sc_nm_link_update_abilities (ScNmLink *self)
 {
   ScError trouble = find_trouble (self);
-  ScLinkAbility abilities = sc_nm_link_get_abilities (SC_LINK (self));
+  ScLinkAbility abilities = find_abilities (self, trouble);
 
   if (trouble == self->trouble_told && abilities == self->abilities_told)
     return;
