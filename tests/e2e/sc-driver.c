@@ -43,6 +43,33 @@ die_with_parent (gpointer user_data)
 }
 
 /**
+ * sc_driver_parse:
+ * @options: of a tool that drives a program
+ * @command: where @options put what remains: the program and its arguments
+ * @argc: as main() got it
+ * @argv: as main() got it
+ * @error: return location
+ *
+ * Reads a tool's command line. What follows the program's name is the program's.
+ *
+ * Returns: whether it is right, and names a program
+ */
+gboolean
+sc_driver_parse (const GOptionEntry *options, char **const *command, int argc, char **argv,
+                 GError **error)
+{
+  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
+
+  g_option_context_add_main_entries (context, options, NULL);
+  g_option_context_set_strict_posix (context, TRUE);
+  if (!g_option_context_parse (context, &argc, &argv, error))
+    return FALSE;
+  if (*command == NULL)
+    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "no program given");
+  return *command != NULL;
+}
+
+/**
  * sc_driver_launch:
  * @launcher: knows variables and outputs
  * @argv: %NULL-terminated; the program and its arguments

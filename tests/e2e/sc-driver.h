@@ -26,6 +26,8 @@ typedef struct
   char *log; /* nullable */
 } ScDriver;
 
+gboolean sc_driver_parse (const GOptionEntry *options, char **const *command, int argc, char **argv,
+                          GError **error);
 ScDriver *sc_driver_start (const char *const *argv, const char *const *variables, const char *log,
                            GError **error);
 GSubprocess *sc_driver_launch (GSubprocessLauncher *launcher, const char *const *argv,

@@ -29,21 +29,6 @@ static const GOptionEntry options[] = {
 };
 
 static gboolean
-parse (int argc, char **argv, GError **error)
-{
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-
-  g_option_context_add_main_entries (context, options, NULL);
-  /* What follows the program's name is the program's. */
-  g_option_context_set_strict_posix (context, TRUE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
-    return FALSE;
-  if (command == NULL)
-    g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "no program given");
-  return command != NULL;
-}
-
-static gboolean
 look (ScDriver *driver, GError **error)
 {
   for (guint i = 0; texts != NULL && texts[i] != NULL; i++)
@@ -62,7 +47,7 @@ main (int argc, char **argv)
   g_autoptr (ScDriver) driver = NULL;
 
   setlocale (LC_ALL, "");
-  if (!parse (argc, argv, &error))
+  if (!sc_driver_parse (options, &command, argc, argv, &error))
     {
       g_printerr ("sc-look: %s\n", error->message);
       return 2;

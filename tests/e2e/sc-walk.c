@@ -41,24 +41,6 @@ static const GOptionEntry options[] = {
   { NULL }
 };
 
-static gboolean
-parse (int argc, char **argv, GError **error)
-{
-  g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-
-  g_option_context_add_main_entries (context, options, NULL);
-  /* What follows the program's name is the program's. */
-  g_option_context_set_strict_posix (context, TRUE);
-  if (!g_option_context_parse (context, &argc, &argv, error))
-    return FALSE;
-  if (command == NULL)
-    {
-      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_FAILED, "no program given");
-      return FALSE;
-    }
-  return TRUE;
-}
-
 /* Opens one of the windows that belong to the main one by its key, and closes it again. */
 static gboolean
 look_into (ScWizard *wizard, const char *key, const char *says, const char *picture)
@@ -108,7 +90,7 @@ main (int argc, char **argv)
   g_autoptr (ScDriver) driver = NULL;
   ScWizard wizard = { 0 };
 
-  if (!parse (argc, argv, &error))
+  if (!sc_driver_parse (options, &command, argc, argv, &error))
     {
       g_printerr ("sc-walk: %s\n", error->message);
       return 2;
