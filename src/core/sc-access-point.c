@@ -220,3 +220,17 @@ sc_access_point_equal (ScAccessPoint *a, ScAccessPoint *b)
     return a->bssid == b->bssid;
   return g_ascii_strcasecmp (a->bssid, b->bssid) == 0;
 }
+
+/**
+ * sc_frequency_is_2_4_ghz:
+ * @frequency_mhz: the centre of a channel, MHz
+ *
+ * Channels 1 to 14 are at 2412 to 2484 MHz, the next band begins above 4900 (IEEE 802.11, annex E).
+ *
+ * Returns: whether that is in the 2.4 GHz band; %FALSE for 0, which is unknown
+ */
+gboolean
+sc_frequency_is_2_4_ghz (guint frequency_mhz)
+{
+  return frequency_mhz >= 2400 && frequency_mhz < 2500;
+}

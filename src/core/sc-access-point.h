@@ -46,5 +46,7 @@ gboolean sc_access_point_needs_key (ScAccessPoint *self);  /* one, and no more t
 guint sc_access_point_get_frequency (ScAccessPoint *self); /* MHz; 0 if unknown */
 gboolean sc_access_point_is_sensor (ScAccessPoint *self);  /* SSID fits the model */
 gboolean sc_access_point_equal (ScAccessPoint *a, ScAccessPoint *b);
+/* The one band that sensors hear. */
+gboolean sc_frequency_is_2_4_ghz (guint frequency_mhz);
 
 G_END_DECLS

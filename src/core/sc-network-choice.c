@@ -4,8 +4,6 @@
 
 #include "sc-network-choice.h"
 
-#define FIRST_OF_5_GHZ_MHZ 4900 /* IEEE 802.11: 2.4 GHz ends at 2495, 5 GHz begins at 4910 */
-
 void
 sc_network_choice_free (ScNetworkChoice *self)
 {
@@ -68,7 +66,7 @@ band_of (guint frequency_mhz)
 {
   if (frequency_mhz == 0)
     return SC_BAND_UNKNOWN;
-  return frequency_mhz < FIRST_OF_5_GHZ_MHZ ? SC_BAND_2_4_GHZ : SC_BAND_5_GHZ;
+  return sc_frequency_is_2_4_ghz (frequency_mhz) ? SC_BAND_2_4_GHZ : SC_BAND_5_GHZ;
 }
 
 /* What counts is what a sensor would hear: 2.4 GHz, where there is any. */

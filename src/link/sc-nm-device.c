@@ -4,6 +4,7 @@
 
 #include "sc-nm-device.h"
 
+#include "sc-access-point.h"
 #include "sc-error.h"
 #include "sc-nm-reason.h"
 
@@ -245,13 +246,13 @@ sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point)
  * @path: an adapter
  * @ssid: a network's name
  * @bssid: (nullable): the access point's address
- * @below_mhz: only on channels below this
+ * @only_2_4_ghz: whether one on another band does not count
  *
  * Returns: (transfer full) (nullable): its present path in the adapter's list
  */
 char *
 sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
-                                const char *bssid, guint below_mhz)
+                                const char *bssid, gboolean only_2_4_ghz)
 {
   ScNmDbusDeviceWireless *wireless = sc_nm_client_peek_wireless (client, path);
   const char *const *paths =
@@ -264,7 +265,8 @@ sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ss
       const char *address = one != NULL ? sc_nm_dbus_access_point_get_hw_address (one) : NULL;
 
       if (name != NULL && g_bytes_equal (name, ssid)
-          && sc_nm_dbus_access_point_get_frequency (one) < below_mhz
+          && (!only_2_4_ghz
+              || sc_frequency_is_2_4_ghz (sc_nm_dbus_access_point_get_frequency (one)))
           && (bssid == NULL || (address != NULL && g_ascii_strcasecmp (address, bssid) == 0)))
         return g_strdup (paths[i]);
     }

@@ -21,7 +21,7 @@ const char *sc_nm_device_get_active (ScNmClient *client, const char *path);
 /* The active connection with that profile; NULL: none */
 ScNmDbusConnectionActive *sc_nm_device_find_active (ScNmClient *client, const char *uuid);
 char *sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ssid,
-                                      const char *bssid, guint below_mhz);
+                                      const char *bssid, gboolean only_2_4_ghz);
 GBytes *sc_nm_device_get_ssid (ScNmDbusAccessPoint *access_point);
 /* Whether a connection that is not ours leads to the internet, by NetworkManager's account. */
 gboolean sc_nm_device_has_uplink (ScNmClient *client, ScNmAgent *agent);

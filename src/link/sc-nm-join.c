@@ -11,7 +11,6 @@
 
 #define LIMIT_US (75 * G_USEC_PER_SEC) /* in all: two times associating (25 s) and DHCP (15 s) */
 #define MAX_ROUNDS 2                   /* one more, for lack of an address */
-#define BAND_2_4_GHZ_MHZ 3000          /* and below */
 #define REASON_US (250 * G_TIME_SPAN_MILLISECOND) /* the device's reason may come after the end */
 
 /*
@@ -329,10 +328,9 @@ find (ScNmJoin *self)
       take_error (self, trouble);
       return;
     }
-  path = sc_nm_device_find_access_point (self->client, self->device,
-                                         sc_access_point_get_ssid (self->access_point),
-                                         sc_access_point_get_bssid (self->access_point),
-                                         self->is_trial ? BAND_2_4_GHZ_MHZ : G_MAXUINT);
+  path = sc_nm_device_find_access_point (
+      self->client, self->device, sc_access_point_get_ssid (self->access_point),
+      sc_access_point_get_bssid (self->access_point), self->is_trial);
   if (path != NULL && is_other (self, path))
     take_error (self, g_error_new_literal (SC_ERROR, SC_ERROR_LINK_OTHER_SECURITY,
                                            "its access point names another security"));

@@ -123,6 +123,20 @@ test_security (void)
     }
 }
 
+static void
+test_bands (void)
+{
+  static const struct
+  {
+    guint mhz;
+    gboolean is_2_4_ghz;
+  } rows[] = { { 0, FALSE },    { 2412, TRUE },  { 2472, TRUE },  { 2484, TRUE },
+               { 4920, FALSE }, { 5180, FALSE }, { 5955, FALSE }, { 58320, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpint (sc_frequency_is_2_4_ghz (rows[i].mhz), ==, rows[i].is_2_4_ghz);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -132,6 +146,7 @@ main (int argc, char *argv[])
   ADD (the_order_of_hearing_is_no_matter);
   ADD (neither_sensors_nor_hidden);
   ADD (security);
+  ADD (bands);
 #undef ADD
   return g_test_run ();
 }
