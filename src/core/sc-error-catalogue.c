@@ -374,9 +374,9 @@ static const ScErrorInfo catalogue[] = {
     SC_KEPT_TYPED },
   { SC_ERROR_LINK_OVERLAP, "SC-LINK-OVERLAP",
     N_ ("Another network of this computer uses the sensor’s addresses."),
-    N_ ("A cable leads to a network with the same numbers."),
-    N_ ("Unplug that cable until the sensor is done."), SC_REMEDY_NONE, SC_FATE_UNCHANGED,
-    SC_KEPT_TYPED },
+    N_ ("A cable or a VPN leads to a network with the same numbers."),
+    N_ ("Unplug that cable, or turn that VPN off, until the sensor is done."), SC_REMEDY_NONE,
+    SC_FATE_UNCHANGED, SC_KEPT_TYPED },
 };
 
 G_STATIC_ASSERT (G_N_ELEMENTS (catalogue) == SC_ERROR_LAST - 1);

@@ -11,7 +11,8 @@ struct _ScNetSnapshot
 {
   GArray *links;     /* of ScNetlinkMessage, as are the others */
   GArray *addresses; /* IPv4 */
-  GArray *routes;    /* default ones */
+  GArray *defaults;  /* default routes */
+  GArray *routes;    /* all others that could lead into a sensor's network: IPv4, and not wide */
 };
 
 /**
@@ -26,6 +27,7 @@ sc_net_snapshot_new (void)
 
   self->links = g_array_new (FALSE, FALSE, sizeof (ScNetlinkMessage));
   self->addresses = g_array_new (FALSE, FALSE, sizeof (ScNetlinkMessage));
+  self->defaults = g_array_new (FALSE, FALSE, sizeof (ScNetlinkMessage));
   self->routes = g_array_new (FALSE, FALSE, sizeof (ScNetlinkMessage));
   return self;
 }
@@ -41,6 +43,7 @@ sc_net_snapshot_free (ScNetSnapshot *self)
     return;
   g_array_unref (self->links);
   g_array_unref (self->addresses);
+  g_array_unref (self->defaults);
   g_array_unref (self->routes);
   g_free (self);
 }
@@ -59,8 +62,12 @@ sc_net_snapshot_add (ScNetSnapshot *self, const ScNetlinkMessage *message)
     g_array_append_vals (self->links, message, 1);
   else if (message->kind == SC_NETLINK_ADDRESS && message->family == AF_INET)
     g_array_append_vals (self->addresses, message, 1);
+  else if (message->kind != SC_NETLINK_ROUTE || !message->usable)
+    return;
   /* VPNs take everything by two halves, so that the default route is still there after them. */
-  else if (message->kind == SC_NETLINK_ROUTE && message->prefix_length <= 1 && message->usable)
+  else if (message->prefix_length <= 1)
+    g_array_append_vals (self->defaults, message, 1);
+  else if (message->family == AF_INET)
     g_array_append_vals (self->routes, message, 1);
 }
 
@@ -213,9 +220,9 @@ leads_away (ScNetSnapshot *self, const ScNetlinkMessage *route, GInetAddressMask
 gboolean
 sc_net_snapshot_has_uplink (ScNetSnapshot *self, GInetAddressMask *subnet, int sensor_index)
 {
-  for (guint i = 0; i < self->routes->len; i++)
+  for (guint i = 0; i < self->defaults->len; i++)
     {
-      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+      const ScNetlinkMessage *route = &g_array_index (self->defaults, ScNetlinkMessage, i);
 
       if (leads_away (self, route, subnet, sensor_index))
         return TRUE;
@@ -242,9 +249,9 @@ sc_net_snapshot_list_uplinks (ScNetSnapshot *self, GInetAddressMask *subnet, int
 {
   GPtrArray *names = g_ptr_array_new ();
 
-  for (guint i = 0; i < self->routes->len; i++)
+  for (guint i = 0; i < self->defaults->len; i++)
     {
-      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+      const ScNetlinkMessage *route = &g_array_index (self->defaults, ScNetlinkMessage, i);
       const ScNetlinkMessage *link = find_link (self, route->index);
 
       if (leads_away (self, route, subnet, sensor_index) && !is_tunnel (link)
@@ -270,9 +277,9 @@ sc_net_snapshot_find_tunnel (ScNetSnapshot *self)
   gboolean rides = FALSE;
   int tunnel = 0;
 
-  for (guint i = 0; i < self->routes->len; i++)
+  for (guint i = 0; i < self->defaults->len; i++)
     {
-      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+      const ScNetlinkMessage *route = &g_array_index (self->defaults, ScNetlinkMessage, i);
       const ScNetlinkMessage *link = find_link (self, route->index);
 
       if (!is_connected (link))
@@ -285,6 +292,21 @@ sc_net_snapshot_find_tunnel (ScNetSnapshot *self)
   return rides ? tunnel : 0;
 }
 
+/* A wider route around the sensor's network does no harm: the narrower one is taken. */
+static gboolean
+leads_into (ScNetSnapshot *self, int index, GInetAddressMask *subnet)
+{
+  for (guint i = 0; i < self->routes->len; i++)
+    {
+      const ScNetlinkMessage *route = &g_array_index (self->routes, ScNetlinkMessage, i);
+
+      if (route->index == index && route->prefix_length >= g_inet_address_mask_get_length (subnet)
+          && is_in (subnet, route->family, route->address))
+        return is_connected (find_link (self, index));
+    }
+  return FALSE;
+}
+
 /**
  * sc_net_snapshot_find_overlap:
  * @self: a snapshot
@@ -292,8 +314,8 @@ sc_net_snapshot_find_tunnel (ScNetSnapshot *self)
  * @sensor: the sensor's own address
  * @is_wireless: tells Wi-Fi adapters from others
  *
- * On a computer with a Wi-Fi adapter that is switched on: else that interface may be the very way
- * to the sensor.
+ * By its address, or by a route that a VPN or a router has told. On a computer with a Wi-Fi adapter
+ * that is switched on: else that interface may be the very way to the sensor.
  *
  * Returns: the index of the interface; 0 if there is none
  */
@@ -310,7 +332,8 @@ sc_net_snapshot_find_overlap (ScNetSnapshot *self, GInetAddressMask *subnet, GIn
 
       if (is_wireless (link->name))
         any_wireless = any_wireless || (link->flags & IFF_UP) != 0;
-      else if (sc_net_snapshot_is_on (self, link->index, subnet, sensor))
+      else if (sc_net_snapshot_is_on (self, link->index, subnet, sensor)
+               || leads_into (self, link->index, subnet))
         overlap = link->index;
     }
   return any_wireless ? overlap : 0;

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * ScNetSnapshot:
  *
- * The computer's interfaces, addresses and default routes at one moment, and what they mean for a
+ * The computer's interfaces, addresses and routes at one moment, and what they mean for a
  * sensor's network. Questions are pure but for @is_wireless.
  */
 typedef struct _ScNetSnapshot ScNetSnapshot;
@@ -39,7 +39,7 @@ char **sc_net_snapshot_list_uplinks (ScNetSnapshot *self, GInetAddressMask *subn
                                      int sensor_index);
 /* The tunnel that all traffic goes through, or 0. */
 int sc_net_snapshot_find_tunnel (ScNetSnapshot *self);
-/* An interface that is no Wi-Fi adapter, and in a network with the sensor's addresses, or 0. */
+/* An interface that is no Wi-Fi adapter, and leads to the sensor's addresses elsewhere, or 0. */
 int sc_net_snapshot_find_overlap (ScNetSnapshot *self, GInetAddressMask *subnet,
                                   GInetAddress *sensor, ScIsWireless is_wireless);
 

@@ -195,7 +195,9 @@ parse_route (Span body, ScNetlinkMessage *message, ScNetlinkFunc func, gpointer 
       head.rtm_type == RTN_UNICAST && !(head.rtm_flags & (RTNH_F_DEAD | RTNH_F_LINKDOWN));
   while (take_attribute (&body, &type, &value, &ok))
     {
-      if (type == RTA_OIF)
+      if (type == RTA_DST)
+        take_address (value, head.rtm_family, message->address);
+      else if (type == RTA_OIF)
         ok = take (&value, &message->index, sizeof message->index) && ok;
       else if (type == RTA_GATEWAY)
         set_gateway (message, head.rtm_family, value);

@@ -29,9 +29,9 @@ typedef enum
  * @index: the interface; 0 if none
  * @name: (link) the interface's name
  * @flags: (link) `IFF_…`
- * @family: (address, route) of @address or @gateway: `AF_INET`, `AF_INET6`
+ * @family: (address, route) of @address, or of @gateway if it has one: `AF_INET`, `AF_INET6`
  * @prefix_length: (address) of its network, (route) of the destination: 0 for a default route
- * @address: (address) this computer's own
+ * @address: (address) this computer's own, (route) where it leads, if that is IPv4 throughout
  * @gateway: (route) if @has_gateway
  * @usable: (route) leads somewhere: not a blackhole, not dead
  */

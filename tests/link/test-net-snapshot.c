@@ -299,6 +299,58 @@ test_overlap (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (find_overlap (f), ==, 3);
 }
 
+static void
+add_route (Fixture *f, int index, const char *destination, guint prefix_length, gboolean usable)
+{
+  ScNetlinkMessage message = { .kind = SC_NETLINK_ROUTE,
+                               .index = index,
+                               .family = strchr (destination, ':') ? AF_INET6 : AF_INET,
+                               .prefix_length = prefix_length,
+                               .usable = usable };
+
+  set_bytes (message.address, destination);
+  sc_net_snapshot_add (f->net, &message);
+}
+
+/* A VPN, or the factory's router, says that the sensor's addresses are elsewhere. */
+static void
+test_overlap_by_a_route (void)
+{
+  static const struct
+  {
+    int index;
+    const char *destination;
+    guint prefix_length;
+    gboolean usable;
+    gboolean overlaps;
+  } rows[] = {
+    { 5, "10.123.45.0", 24, TRUE, TRUE },   { 5, "10.123.45.1", 32, TRUE, TRUE },
+    { 5, "10.123.45.128", 25, TRUE, TRUE }, { 3, "10.123.45.0", 24, TRUE, TRUE },
+    { 5, "10.0.0.0", 8, TRUE, FALSE }, /* around it: the longer prefix wins */
+    { 5, "10.123.44.0", 22, TRUE, FALSE },  { 5, "10.123.46.0", 24, TRUE, FALSE },
+    { 5, "10.123.45.0", 24, FALSE, FALSE }, /* a blackhole */
+    { 2, "10.123.45.0", 24, TRUE, FALSE },  /* the sensor's own */
+    { 4, "10.123.45.0", 24, TRUE, FALSE },  /* nothing at the other end */
+    { 9, "10.123.45.0", 24, TRUE, FALSE },  /* of an interface that is gone */
+    { 5, "a7b:2d00::", 24, TRUE, FALSE },   /* the same bits, of IPv6 */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      Fixture f;
+
+      set_up (&f, NULL);
+      add_link (&f, 2, "wlan0", UP);
+      add_link (&f, 3, "lan0", UP);
+      add_link (&f, 4, "lan1", IFF_UP);
+      add_link (&f, 5, "tun0", UP | IFF_POINTOPOINT);
+      add_route (&f, rows[i].index, rows[i].destination, rows[i].prefix_length, rows[i].usable);
+      g_assert_cmpint (find_overlap (&f), ==, rows[i].overlaps ? rows[i].index : 0);
+      g_assert_false (sc_net_snapshot_has_uplink (f.net, f.subnet, 0)); /* that is none */
+      tear_down (&f, NULL);
+    }
+}
+
 /* Then the cable, or the bridge of a virtual machine, is the way to the sensor. */
 static void
 test_no_overlap_without_wireless (Fixture *f, gconstpointer data G_GNUC_UNUSED)
@@ -326,5 +378,6 @@ main (int argc, char *argv[])
 #undef ADD
   g_test_add_func ("/net-snapshot/not-the-sensors-network", test_not_the_sensors_network);
   g_test_add_func ("/net-snapshot/uplink", test_uplink);
+  g_test_add_func ("/net-snapshot/overlap-by-a-route", test_overlap_by_a_route);
   return g_test_run ();
 }

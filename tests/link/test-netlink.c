@@ -110,6 +110,17 @@ add_route (GByteArray *bytes, guint8 type, guint flags)
 }
 
 static void
+add_narrow_route (GByteArray *bytes)
+{
+  struct rtmsg body = { .rtm_family = AF_INET, .rtm_dst_len = 24, .rtm_type = RTN_UNICAST };
+  guint at = begin_message (bytes, RTM_NEWROUTE, NLM_F_MULTI, &body, sizeof body);
+
+  add_attribute (bytes, RTA_DST, (guint8[]){ 10, 123, 45, 0 }, 4);
+  add_attribute (bytes, RTA_OIF, &(int){ 5 }, 4);
+  end_message (bytes, at);
+}
+
+static void
 add_hop (GByteArray *bytes, int index, guint8 flags, gboolean via)
 {
   struct rtnexthop head = { .rtnh_ifindex = index, .rtnh_flags = flags };
@@ -246,6 +257,20 @@ test_route (void)
   g_assert_true (AT (messages, 0)->usable);
   g_assert_false (AT (messages, 1)->usable);
   g_assert_false (AT (messages, 2)->usable);
+}
+
+static void
+test_where_a_route_leads (void)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GArray) messages = NULL;
+
+  add_narrow_route (bytes);
+  messages = parse (bytes);
+  g_assert_cmpint (AT (messages, 0)->index, ==, 5);
+  g_assert_cmpint (AT (messages, 0)->family, ==, AF_INET);
+  g_assert_cmpuint (AT (messages, 0)->prefix_length, ==, 24);
+  g_assert_cmpmem (AT (messages, 0)->address, 4, ((guint8[]){ 10, 123, 45, 0 }), 4);
 }
 
 static void
@@ -414,6 +439,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/netlink/link-name-too-long", test_link_name_too_long);
   g_test_add_func ("/netlink/address", test_address);
   g_test_add_func ("/netlink/route", test_route);
+  g_test_add_func ("/netlink/where-a-route-leads", test_where_a_route_leads);
   g_test_add_func ("/netlink/multipath", test_multipath);
   g_test_add_func ("/netlink/ends", test_ends);
   g_test_add_func ("/netlink/ends/not-errors", test_errors_that_are_none);
