@@ -510,9 +510,10 @@ test_the_fake_is_strict (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   };
   g_autoptr (ScLease) lease = sc_nm_bed_join (f);
   guint n = sc_fake_nm_count_profiles (f->nm);
+  guint i;
 
   f->expects_complaints = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+  for (i = 0; i < G_N_ELEMENTS (wrong); i++)
     {
       g_dbus_connection_call (
           f->bus, "org.freedesktop.NetworkManager", "/org/freedesktop/NetworkManager",
@@ -524,6 +525,13 @@ test_the_fake_is_strict (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
       g_assert_cmpuint (sc_fake_nm_get_complaints (f->nm)->len, ==, i + 1);
     }
   g_assert_cmpuint (sc_fake_nm_count_profiles (f->nm), ==, n);
+  g_dbus_connection_call (f->bus, "org.freedesktop.NetworkManager",
+                          "/org/freedesktop/NetworkManager/Devices/1",
+                          "org.freedesktop.NetworkManager.Device", "Disconnect", NULL, NULL,
+                          G_DBUS_CALL_FLAGS_NONE, -1, NULL, NULL, NULL);
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (g_ptr_array_index (sc_fake_nm_get_complaints (f->nm), i), ==,
+                   "org.freedesktop.NetworkManager.Device.Disconnect was asked for");
 }
 
 int

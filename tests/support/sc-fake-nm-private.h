@@ -101,6 +101,9 @@ struct _ScFakeNm
   GPtrArray *agents; /* unique names, earliest first */
   GHashTable *permissions;
   GPtrArray *complaints;
+  GMutex lock;           /* of what GDBus's thread finds: */
+  GPtrArray *objections; /* complaints to be */
+  guint manners;         /* the filter that finds them */
   GHashTable *calls;
   guint n_scans;
   char *last_probe;

@@ -70,7 +70,56 @@ sc_fake_nm_count_calls (ScFakeNm *self, const char *method)
 GPtrArray *
 sc_fake_nm_get_complaints (ScFakeNm *self)
 {
+  g_mutex_lock (&self->lock);
+  while (self->objections->len > 0)
+    g_ptr_array_add (self->complaints, g_ptr_array_steal_index (self->objections, 0));
+  g_mutex_unlock (&self->lock);
   return self->complaints;
+}
+
+/* All that a guest may ask for. `Device.Disconnect` would keep the adapter from connecting by
+ * itself, `GetSecrets` bring up a password dialog, `Update` or `Delete` touch the user's own. */
+static gboolean
+is_decent (const char *interface, const char *method)
+{
+  static const char *const decent[][2] = {
+    { SC_NM_NAME, "ActivateConnection" },
+    { SC_NM_NAME, "AddAndActivateConnection2" },
+    { SC_NM_NAME, "DeactivateConnection" },
+    { SC_NM_NAME, "GetPermissions" },
+    { SC_NM_NAME ".Device.Wireless", "RequestScan" },
+    { SC_NM_NAME ".Settings", "GetConnectionByUuid" },
+    { SC_NM_NAME ".AgentManager", "RegisterWithCapabilities" },
+    { SC_NM_NAME ".AgentManager", "Unregister" },
+    { "org.freedesktop.DBus.ObjectManager", "GetManagedObjects" },
+    { "org.freedesktop.DBus.Peer", "Ping" },
+    { "org.freedesktop.DBus.Properties", "Get" },
+    { "org.freedesktop.DBus.Properties", "GetAll" },
+    { "org.freedesktop.DBus.Properties", "Set" }, /* only WirelessEnabled can be */
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (decent); i++)
+    if (g_strcmp0 (interface, decent[i][0]) == 0 && g_strcmp0 (method, decent[i][1]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* In GDBus's thread */
+static GDBusMessage *
+watch_manners (GDBusConnection *bus G_GNUC_UNUSED, GDBusMessage *message, gboolean incoming,
+               gpointer data)
+{
+  ScFakeNm *self = data;
+  const char *interface = g_dbus_message_get_interface (message);
+  const char *method = g_dbus_message_get_member (message);
+
+  if (!incoming || g_dbus_message_get_message_type (message) != G_DBUS_MESSAGE_TYPE_METHOD_CALL
+      || is_decent (interface, method))
+    return message;
+  g_mutex_lock (&self->lock);
+  g_ptr_array_add (self->objections, g_strdup_printf ("%s.%s was asked for", interface, method));
+  g_mutex_unlock (&self->lock);
+  return message;
 }
 
 static gboolean
@@ -432,6 +481,9 @@ sc_fake_nm_new (const char *address, ScClock *clock, double pace)
   self->actives = g_ptr_array_new ();
   self->agents = g_ptr_array_new_with_free_func (g_free);
   self->complaints = g_ptr_array_new_with_free_func (g_free);
+  g_mutex_init (&self->lock);
+  self->objections = g_ptr_array_new_with_free_func (g_free);
+  self->manners = g_dbus_connection_add_filter (self->bus, watch_manners, self, NULL);
   self->permissions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->calls = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
@@ -445,6 +497,8 @@ sc_fake_nm_free (ScFakeNm *self)
 {
   if (self->server != NULL)
     sc_fake_nm_stop (self);
+  g_dbus_connection_remove_filter (self->bus, self->manners);
+  g_dbus_connection_close_sync (self->bus, NULL, NULL);
   while (self->adapters->len > 0)
     sc_fake_nm_remove_adapter (self, ((Adapter *)g_ptr_array_index (self->adapters, 0))->interface);
   for (guint i = 0; i < self->aps->len; i++)
@@ -464,12 +518,12 @@ sc_fake_nm_free (ScFakeNm *self)
   g_ptr_array_unref (self->actives);
   g_ptr_array_unref (self->agents);
   g_ptr_array_unref (self->complaints);
+  g_ptr_array_unref (self->objections);
   g_hash_table_unref (self->permissions);
   g_hash_table_unref (self->calls);
   g_clear_pointer (&self->last_profile, g_variant_unref);
   g_free (self->last_probe);
   g_free (self->default_interface);
-  g_dbus_connection_close_sync (self->bus, NULL, NULL);
   g_object_unref (self->bus);
   g_object_unref (self->clock);
   g_free (self);

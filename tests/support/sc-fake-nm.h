@@ -14,9 +14,10 @@ G_BEGIN_DECLS
  * ScFakeNm:
  *
  * As much of NetworkManager as the link uses, on a private bus, with the behaviour of 1.42. It
- * checks what it is given as strictly as the original (and notes what it refused), deletes volatile
- * profiles, ends activations whose client is gone, connects automatically, limits the rate of
- * scans, and asks secret agents in NetworkManager's order.
+ * checks what it is given as strictly as the original (and notes what it refused), objects to every
+ * method that a guest has no business with, such as `Device.Disconnect`, deletes volatile profiles,
+ * ends activations whose client is gone, connects automatically, limits the rate of scans, and asks
+ * secret agents in NetworkManager's order.
  */
 typedef struct _ScFakeNm ScFakeNm;
 typedef struct _ScFakeAp ScFakeAp;
@@ -78,6 +79,7 @@ void sc_fake_nm_break (ScFakeNm *self, const char *interface, guint device_reaso
 void sc_fake_nm_delay_replies (ScFakeNm *self, gint64 delay_us);
 
 guint sc_fake_nm_count_calls (ScFakeNm *self, const char *method);
-GPtrArray *sc_fake_nm_get_complaints (ScFakeNm *self); /* of text: what it refused as wrong */
+/* Of text: what it refused as wrong, and what should not have been asked for. */
+GPtrArray *sc_fake_nm_get_complaints (ScFakeNm *self);
 
 G_END_DECLS
