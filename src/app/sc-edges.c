@@ -37,7 +37,7 @@ struct _ScEdges
   gboolean is_rehearsal;
 
   /* real only */
-  GCancellable *nm_start;
+  GTask *start; /* nullable: under way */
   guint patience;
 
   /* rehearsal only */
@@ -70,7 +70,6 @@ sc_edges_finalize (GObject *object)
 {
   ScEdges *self = SC_EDGES (object);
 
-  g_clear_object (&self->nm_start);
   g_clear_object (&self->ports.cloud);
   g_clear_object (&self->ports.sensor);
   g_clear_object (&self->ports.link);
@@ -153,32 +152,27 @@ open_common (ScEdges *self, GError **error)
   return TRUE;
 }
 
+/* Whatever NetworkManager says later, the link takes up. */
 static void
-on_nm_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
+return_real (ScEdges *self)
 {
-  g_autoptr (GTask) task = user_data;
-  g_autoptr (GError) error = NULL;
-  ScEdges *self = g_task_get_task_data (task);
-  ScNmLink *link = sc_nm_link_new_finish (result, &error);
+  g_autoptr (GTask) task = g_steal_pointer (&self->start);
+  const GError *trouble = sc_link_get_trouble (self->ports.link);
 
   sc_clock_clear_timer (self->ports.clock, &self->patience);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_error (&error);
-      error = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_MANAGER_GONE,
-                                   "NetworkManager did not answer in time");
-    }
-  if (link != NULL)
-    {
-      g_object_unref (self->ports.link);
-      self->ports.link = SC_LINK (link);
-    }
-  else
-    {
-      g_message ("Sensors are joined by hand: %s", error->message);
-      sc_manual_link_set_trouble (SC_MANUAL_LINK (self->ports.link), error);
-    }
+  if (trouble != NULL)
+    g_message ("Sensors are joined by hand: %s", trouble->message);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+}
+
+static void
+on_nm_link_open (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (ScEdges) self = user_data;
+
+  sc_nm_link_open_finish (SC_NM_LINK (source), result);
+  if (self->start != NULL)
+    return_real (self);
 }
 
 static void
@@ -187,18 +181,21 @@ on_patience_ended (gpointer user_data)
   ScEdges *self = user_data;
 
   self->patience = 0;
-  g_cancellable_cancel (self->nm_start);
+  return_real (self);
 }
 
 static void
 start_nm_link (ScEdges *self, GTask *task)
 {
-  self->nm_start = g_cancellable_new ();
+  g_autoptr (ScLink) by_hand = self->ports.link;
+  ScNmLink *link = sc_nm_link_new (self->model, self->ports.clock, by_hand);
+
+  self->ports.link = SC_LINK (link);
+  self->start = g_object_ref (task);
   self->patience =
       sc_clock_add_timer (self->ports.clock, sc_clock_now_us (self->ports.clock) + PATIENCE_US,
                           on_patience_ended, self);
-  sc_nm_link_new_async (NULL, self->model, self->ports.clock, self->ports.link, self->nm_start,
-                        on_nm_link_ready, g_object_ref (task));
+  sc_nm_link_open_async (link, NULL, on_nm_link_open, g_object_ref (self));
 }
 
 /**

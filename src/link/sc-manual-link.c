@@ -22,7 +22,6 @@ struct _ScManualLink
   ScUplink uplink;
   ScPresence presence;
   int index;        /* the interface last joined or seen on the sensor's network */
-  GError *trouble;  /* nullable: why one joins by hand */
   GError *obstacle; /* nullable: as last asked for */
 };
 
@@ -218,12 +217,6 @@ sc_manual_link_join_finish (ScLink *link, GAsyncResult *result, GError **error)
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
-static const GError *
-sc_manual_link_get_trouble (ScLink *link)
-{
-  return SC_MANUAL_LINK (link)->trouble;
-}
-
 static char **
 sc_manual_link_list_uplinks (ScLink *link)
 {
@@ -280,7 +273,6 @@ sc_manual_link_link_init (ScLinkInterface *iface)
   iface->join_async = sc_manual_link_join_async;
   iface->join_finish = sc_manual_link_join_finish;
   iface->regain_uplink = sc_manual_link_look_again;
-  iface->get_trouble = sc_manual_link_get_trouble;
   iface->list_uplinks = sc_manual_link_list_uplinks;
   iface->get_second_uplink = sc_manual_link_get_second_uplink;
   iface->get_obstacle = sc_manual_link_get_obstacle;
@@ -297,7 +289,6 @@ sc_manual_link_finalize (GObject *object)
   g_clear_object (&self->monitor);
   g_clear_object (&self->access_points);
   g_clear_pointer (&self->waiting, g_ptr_array_unref);
-  g_clear_error (&self->trouble);
   g_clear_error (&self->obstacle);
   G_OBJECT_CLASS (sc_manual_link_parent_class)->finalize (object);
 }
@@ -351,19 +342,4 @@ sc_manual_link_new (ScModel *model, ScClock *clock)
                            G_CONNECT_SWAPPED);
   evaluate (self);
   return self;
-}
-
-/**
- * sc_manual_link_set_trouble:
- * @self: a link
- * @trouble: (nullable): an %SC_ERROR
- *
- * Says why one has to join by hand here, for sc_link_get_trouble().
- */
-void
-sc_manual_link_set_trouble (ScManualLink *self, const GError *trouble)
-{
-  g_return_if_fail (SC_IS_MANUAL_LINK (self));
-  g_clear_error (&self->trouble);
-  self->trouble = trouble != NULL ? g_error_copy (trouble) : NULL;
 }

@@ -22,6 +22,4 @@ G_DECLARE_FINAL_TYPE (ScManualLink, sc_manual_link, SC, MANUAL_LINK, GObject)
 
 ScManualLink *sc_manual_link_new (ScModel *model, ScClock *clock);
 
-void sc_manual_link_set_trouble (ScManualLink *self, const GError *trouble);
-
 G_END_DECLS

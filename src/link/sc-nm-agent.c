@@ -17,6 +17,7 @@ struct _ScNmAgent
   ScNmDbusSecretAgent *skeleton;
   GHashTable *ours;    /* UUIDs */
   char *registered_at; /* NetworkManager's unique name */
+  gboolean occupied;   /* another agent of this program is in its place */
 };
 
 G_DEFINE_FINAL_TYPE (ScNmAgent, sc_nm_agent, G_TYPE_OBJECT)
@@ -100,6 +101,24 @@ on_registered (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_
     g_debug ("Registering as a secret agent: %s", error->message);
 }
 
+/* Returns: whether NetworkManager could ask */
+static gboolean export(ScNmAgent *self)
+{
+  GDBusConnection *bus = sc_nm_client_get_bus (self->client);
+  GDBusInterfaceSkeleton *skeleton = G_DBUS_INTERFACE_SKELETON (self->skeleton);
+  g_autoptr (GError) error = NULL;
+
+  if (self->occupied || bus == NULL)
+    return FALSE;
+  if (g_dbus_interface_skeleton_get_connection (skeleton) != NULL)
+    return TRUE;
+  if (g_dbus_interface_skeleton_export (skeleton, bus, AGENT_PATH, &error))
+    return TRUE;
+  g_debug ("Exporting the secret agent: %s", error->message); /* another window has one */
+  self->occupied = TRUE;
+  return FALSE;
+}
+
 /* Anew with each NetworkManager that comes. */
 static void
 on_changed (ScNmAgent *self)
@@ -107,7 +126,7 @@ on_changed (ScNmAgent *self)
   ScNmDbusAgentManager *agents = sc_nm_client_peek_agents (self->client);
   g_autofree char *owner = NULL;
 
-  if (agents == NULL)
+  if (agents == NULL || !export(self))
     return;
   owner = sc_nm_client_get_owner (self->client);
   if (g_strcmp0 (owner, self->registered_at) == 0)
@@ -127,7 +146,9 @@ sc_nm_agent_dispose (GObject *object)
 
   if (agents != NULL && self->registered_at != NULL)
     sc_nm_dbus_agent_manager_call_unregister (agents, NULL, NULL, NULL);
-  if (self->skeleton != NULL)
+  if (self->skeleton != NULL
+      && g_dbus_interface_skeleton_get_connection (G_DBUS_INTERFACE_SKELETON (self->skeleton))
+             != NULL)
     g_dbus_interface_skeleton_unexport (G_DBUS_INTERFACE_SKELETON (self->skeleton));
   g_clear_object (&self->skeleton);
   g_clear_object (&self->client);
@@ -167,7 +188,6 @@ ScNmAgent *
 sc_nm_agent_new (ScNmClient *client)
 {
   ScNmAgent *self = g_object_new (SC_TYPE_NM_AGENT, NULL);
-  g_autoptr (GError) error = NULL;
 
   self->client = g_object_ref (client);
   self->skeleton = sc_nm_dbus_secret_agent_skeleton_new ();
@@ -178,13 +198,6 @@ sc_nm_agent_new (ScNmClient *client)
   g_signal_connect_object (self->skeleton, "handle-save-secrets", G_CALLBACK (on_save), self, 0);
   g_signal_connect_object (self->skeleton, "handle-delete-secrets", G_CALLBACK (on_delete), self,
                            0);
-  if (!g_dbus_interface_skeleton_export (G_DBUS_INTERFACE_SKELETON (self->skeleton),
-                                         sc_nm_client_get_bus (client), AGENT_PATH, &error))
-    {
-      g_debug ("Exporting the secret agent: %s", error->message); /* another window has one */
-      g_clear_object (&self->skeleton);
-      return self;
-    }
   g_signal_connect_object (client, "changed", G_CALLBACK (on_changed), self, G_CONNECT_SWAPPED);
   on_changed (self);
   return self;

@@ -6,6 +6,7 @@
 
 #include "sc-error.h"
 #include "sc-nm-reason.h"
+#include "sc-sandbox.h"
 
 #define OBJECTS_PATH "/org/freedesktop"
 #define MANAGER_PATH OBJECTS_PATH "/NetworkManager"
@@ -14,8 +15,10 @@ struct _ScNmClient
 {
   GObject parent_instance;
 
-  GDBusConnection *bus;
-  GDBusObjectManager *objects;
+  GDBusConnection *bus;        /* nullable: not open yet */
+  GDBusObjectManager *objects; /* nullable: not open yet */
+  GError *error;               /* nullable: why it never will be */
+  char *asked_owner;           /* nullable: whom the permissions were asked of last */
   gboolean denied;
   gboolean may_power_on;
 };
@@ -45,6 +48,8 @@ sc_nm_client_finalize (GObject *object)
 
   g_clear_object (&self->objects);
   g_clear_object (&self->bus);
+  g_clear_error (&self->error);
+  g_free (self->asked_owner);
   G_OBJECT_CLASS (sc_nm_client_parent_class)->finalize (object);
 }
 
@@ -99,7 +104,7 @@ take_permissions (ScNmClient *self, GVariant *permissions)
 }
 
 static void
-on_permissions_again (GObject *source, GAsyncResult *result, gpointer user_data)
+on_permissions (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (ScNmClient) self = user_data;
   g_autoptr (GVariant) permissions = NULL;
@@ -132,8 +137,24 @@ on_signal (GDBusObjectManagerClient *objects G_GNUC_UNUSED, GDBusObjectProxy *ob
       g_signal_emit (self, signals[ACTIVE_STATE], 0, path, a, b);
     }
   else if (g_str_equal (name, "CheckPermissions") && SC_NM_DBUS_IS_MANAGER (proxy))
-    sc_nm_dbus_manager_call_get_permissions (SC_NM_DBUS_MANAGER (proxy), NULL, on_permissions_again,
+    sc_nm_dbus_manager_call_get_permissions (SC_NM_DBUS_MANAGER (proxy), NULL, on_permissions,
                                              g_object_ref (self));
+}
+
+/* Each NetworkManager that comes is asked anew what it allows. */
+static void
+on_changed (ScNmClient *self)
+{
+  ScNmDbusManager *manager = sc_nm_client_peek_manager (self);
+  g_autofree char *owner = sc_nm_client_get_owner (self);
+
+  if (manager != NULL && g_strcmp0 (owner, self->asked_owner) != 0)
+    {
+      g_free (self->asked_owner);
+      self->asked_owner = g_steal_pointer (&owner);
+      sc_nm_dbus_manager_call_get_permissions (manager, NULL, on_permissions, g_object_ref (self));
+    }
+  emit_changed (self);
 }
 
 static void
@@ -144,28 +165,39 @@ watch (ScNmClient *self)
                                                   "interface-proxy-properties-changed" };
 
   for (guint i = 0; i < G_N_ELEMENTS (coming_and_going); i++)
-    g_signal_connect_object (self->objects, coming_and_going[i], G_CALLBACK (emit_changed), self,
+    g_signal_connect_object (self->objects, coming_and_going[i], G_CALLBACK (on_changed), self,
                              G_CONNECT_SWAPPED);
   g_signal_connect_object (self->objects, "interface-proxy-signal", G_CALLBACK (on_signal), self,
                            0);
 }
 
 static void
-on_permissions (GObject *source, GAsyncResult *result, gpointer user_data)
+take_error (GTask *task, GError *error)
+{
+  ScNmClient *self = g_task_get_source_object (task);
+
+  if (error->domain == SC_ERROR && sc_sandbox_forbids (SC_SANDBOX_INFO, SC_NM_NAME))
+    error->code = SC_ERROR_LINK_SANDBOX;
+  self->error = error;
+  emit_changed (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+on_first_permissions (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  ScNmClient *self = g_task_get_source_object (task);
   g_autoptr (GError) error = NULL;
   g_autoptr (GVariant) permissions = NULL;
-  ScNmClient *self = g_task_get_task_data (task);
 
-  if (!sc_nm_dbus_manager_call_get_permissions_finish (SC_NM_DBUS_MANAGER (source), &permissions,
-                                                       result, &error))
-    {
-      g_task_return_error (task, sc_nm_reason_from_call (error));
-      return;
-    }
-  take_permissions (self, permissions);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
+  if (sc_nm_dbus_manager_call_get_permissions_finish (SC_NM_DBUS_MANAGER (source), &permissions,
+                                                      result, &error))
+    take_permissions (self, permissions);
+  else /* it has gone again, or shows so with the first call that matters */
+    g_debug ("NetworkManager's permissions: %s", error->message);
+  emit_changed (self);
+  g_task_return_boolean (task, TRUE);
 }
 
 static void
@@ -173,38 +205,41 @@ on_objects (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_d
 {
   g_autoptr (GTask) task = user_data;
   g_autoptr (GError) error = NULL;
-  ScNmClient *self = g_task_get_task_data (task);
+  ScNmClient *self = g_task_get_source_object (task);
   ScNmDbusManager *manager;
 
   self->objects = sc_nm_dbus_object_manager_client_new_finish (result, &error);
   if (self->objects == NULL)
     {
-      g_task_return_error (task, sc_nm_reason_from_call (error));
-      return;
-    }
-  manager = sc_nm_client_peek_manager (self);
-  if (manager == NULL)
-    {
-      g_task_return_new_error (task, SC_ERROR, SC_ERROR_LINK_MANAGER_GONE,
-                               "NetworkManager is not on the bus");
+      take_error (task, sc_nm_reason_from_call (error));
       return;
     }
   watch (self);
-  sc_nm_dbus_manager_call_get_permissions (manager, g_task_get_cancellable (task), on_permissions,
-                                           g_object_ref (task));
+  manager = sc_nm_client_peek_manager (self);
+  if (manager != NULL)
+    {
+      self->asked_owner = sc_nm_client_get_owner (self);
+      sc_nm_dbus_manager_call_get_permissions (manager, NULL, on_first_permissions,
+                                               g_object_ref (task));
+    }
+  else if (sc_sandbox_forbids (SC_SANDBOX_INFO, SC_NM_NAME))
+    take_error (task, g_error_new_literal (SC_ERROR, SC_ERROR_LINK_SANDBOX,
+                                           "NetworkManager is not on the sandbox's bus"));
+  else
+    g_task_return_boolean (task, TRUE); /* it may come at any time */
 }
 
 static void
 load_objects (GTask *task, GDBusConnection *bus)
 {
-  ScNmClient *self = g_task_get_task_data (task);
+  ScNmClient *self = g_task_get_source_object (task);
 
   self->bus = g_object_ref (bus);
   /* losing the bus is no reason to die: there is joining by hand */
   g_dbus_connection_set_exit_on_close (bus, FALSE);
   sc_nm_dbus_object_manager_client_new (bus, G_DBUS_OBJECT_MANAGER_CLIENT_FLAGS_DO_NOT_AUTO_START,
-                                        SC_NM_NAME, OBJECTS_PATH, g_task_get_cancellable (task),
-                                        on_objects, g_object_ref (task));
+                                        SC_NM_NAME, OBJECTS_PATH, NULL, on_objects,
+                                        g_object_ref (task));
 }
 
 static void
@@ -216,42 +251,50 @@ on_bus (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 
   if (bus != NULL)
     load_objects (task, bus);
-  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    g_task_return_error (task, g_steal_pointer (&error));
   else
-    g_task_return_new_error (task, SC_ERROR, SC_ERROR_LINK_MANAGER_GONE, "System bus: %s",
-                             error->message);
+    take_error (
+        task, g_error_new (SC_ERROR, SC_ERROR_LINK_MANAGER_GONE, "System bus: %s", error->message));
 }
 
 /**
- * sc_nm_client_new_async:
+ * sc_nm_client_open_async:
+ * @self: a client, once
  * @bus: (nullable): the bus NetworkManager is on; %NULL: the system's
- * @cancellable: (nullable): gives up
- * @callback: called with all objects known
+ * @callback: called with all objects and permissions known, if NetworkManager is there; it may come
+ *   later. If it can never be asked, sc_nm_client_get_error() says why:
+ *   %SC_ERROR_LINK_MANAGER_GONE, %SC_ERROR_LINK_DENIED or %SC_ERROR_LINK_SANDBOX
  * @user_data: for @callback
- *
- * Fails with %SC_ERROR_LINK_MANAGER_GONE, or %SC_ERROR_LINK_DENIED if it may not even ask. What it
- * may do is known afterwards: sc_nm_client_is_denied().
  */
 void
-sc_nm_client_new_async (GDBusConnection *bus, GCancellable *cancellable,
-                        GAsyncReadyCallback callback, gpointer user_data)
+sc_nm_client_open_async (ScNmClient *self, GDBusConnection *bus, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
 
-  g_task_set_source_tag (task, sc_nm_client_new_async);
-  g_task_set_task_data (task, g_object_new (SC_TYPE_NM_CLIENT, NULL), g_object_unref);
+  g_return_if_fail (SC_IS_NM_CLIENT (self) && self->bus == NULL);
+  g_task_set_source_tag (task, sc_nm_client_open_async);
   if (bus != NULL)
     load_objects (task, bus);
   else
-    g_bus_get (G_BUS_TYPE_SYSTEM, cancellable, on_bus, g_steal_pointer (&task));
+    g_bus_get (G_BUS_TYPE_SYSTEM, NULL, on_bus, g_steal_pointer (&task));
 }
 
-ScNmClient *
-sc_nm_client_new_finish (GAsyncResult *result, GError **error)
+void
+sc_nm_client_open_finish (ScNmClient *self, GAsyncResult *result)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_task_propagate_boolean (G_TASK (result), NULL);
+}
+
+/**
+ * sc_nm_client_new:
+ *
+ * Returns: (transfer full): a client that knows nothing yet: as if NetworkManager was not there
+ */
+ScNmClient *
+sc_nm_client_new (void)
+{
+  return g_object_new (SC_TYPE_NM_CLIENT, NULL);
 }
 
 GDBusConnection *
@@ -260,9 +303,17 @@ sc_nm_client_get_bus (ScNmClient *self)
   return self->bus;
 }
 
+const GError *
+sc_nm_client_get_error (ScNmClient *self)
+{
+  return self->error;
+}
+
 char *
 sc_nm_client_get_owner (ScNmClient *self)
 {
+  if (self->objects == NULL)
+    return NULL;
   return g_dbus_object_manager_client_get_name_owner (G_DBUS_OBJECT_MANAGER_CLIENT (self->objects));
 }
 
@@ -290,7 +341,7 @@ peek (ScNmClient *self, const char *path, const char *interface)
 {
   g_autoptr (GDBusInterface) proxy = NULL;
 
-  if (path == NULL || g_str_equal (path, SC_NM_NO_PATH))
+  if (self->objects == NULL || path == NULL || g_str_equal (path, SC_NM_NO_PATH))
     return NULL;
   proxy = g_dbus_object_manager_get_interface (self->objects, path, interface);
   return proxy;
@@ -393,5 +444,5 @@ sc_nm_client_peek_active (ScNmClient *self, const char *path)
 GList *
 sc_nm_client_list_objects (ScNmClient *self)
 {
-  return g_dbus_object_manager_get_objects (self->objects);
+  return self->objects != NULL ? g_dbus_object_manager_get_objects (self->objects) : NULL;
 }

@@ -26,12 +26,14 @@ G_BEGIN_DECLS
 #define SC_TYPE_NM_CLIENT (sc_nm_client_get_type ())
 G_DECLARE_FINAL_TYPE (ScNmClient, sc_nm_client, SC, NM_CLIENT, GObject)
 
-void sc_nm_client_new_async (GDBusConnection *bus, GCancellable *cancellable,
-                             GAsyncReadyCallback callback, gpointer user_data);
-ScNmClient *sc_nm_client_new_finish (GAsyncResult *result, GError **error);
+ScNmClient *sc_nm_client_new (void);
+void sc_nm_client_open_async (ScNmClient *self, GDBusConnection *bus, GAsyncReadyCallback callback,
+                              gpointer user_data);
+void sc_nm_client_open_finish (ScNmClient *self, GAsyncResult *result);
 
-GDBusConnection *sc_nm_client_get_bus (ScNmClient *self);
-char *sc_nm_client_get_owner (ScNmClient *self); /* nullable: it is not running */
+GDBusConnection *sc_nm_client_get_bus (ScNmClient *self); /* nullable: not open yet */
+const GError *sc_nm_client_get_error (ScNmClient *self);  /* nullable: it cannot be opened */
+char *sc_nm_client_get_owner (ScNmClient *self);          /* nullable: it is not running */
 /* By the permissions, as they are now: */
 gboolean sc_nm_client_is_denied (ScNmClient *self);
 gboolean sc_nm_client_may_power_on (ScNmClient *self);

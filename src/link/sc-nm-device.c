@@ -114,33 +114,46 @@ merit_of (const Adapter *adapter, const char *preferred)
  * sc_nm_device_choose:
  * @client: NetworkManager
  * @preferred: (nullable): the interface of the adapter to use if it is there
- * @error: there is none
+ * @present: (nullable): the device in use: stays so unless another one is really better
  *
  * With several, one that does not carry the default route: then the laptop stays online on the
  * sensor's network, too.
  *
- * Returns: (transfer full): the device's path
+ * Returns: (transfer full) (nullable): the device's path; %NULL: there is none that NetworkManager
+ *   manages
  */
 char *
-sc_nm_device_choose (ScNmClient *client, const char *preferred, GError **error)
+sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *present)
 {
   g_autoptr (GPtrArray) adapters = list_adapters (client);
   Adapter *best = NULL;
+  guint best_merit = 0;
 
   for (guint i = 0; i < adapters->len; i++)
     {
       Adapter *adapter = g_ptr_array_index (adapters, i);
+      guint merit =
+          2 * merit_of (adapter, preferred) + (g_strcmp0 (adapter->path, present) == 0 ? 1 : 0);
 
-      if (adapter->managed
-          && (best == NULL || merit_of (adapter, preferred) > merit_of (best, preferred)))
-        best = adapter;
+      if (!adapter->managed || (best != NULL && merit <= best_merit))
+        continue;
+      best = adapter;
+      best_merit = merit;
     }
-  if (best != NULL)
-    return g_strdup (best->path);
-  g_set_error_literal (error, SC_ERROR, SC_ERROR_LINK_NO_ADAPTER,
-                       adapters->len == 0 ? "NetworkManager has no Wi-Fi adapter"
-                                          : "NetworkManager does not manage the Wi-Fi adapter");
-  return NULL;
+  return best != NULL ? g_strdup (best->path) : NULL;
+}
+
+/**
+ * sc_nm_device_carries_uplink:
+ * @client: NetworkManager
+ * @path: (nullable): an adapter
+ *
+ * Returns: whether the default route is over it
+ */
+gboolean
+sc_nm_device_carries_uplink (ScNmClient *client, const char *path)
+{
+  return is_default (sc_nm_client_peek_active (client, sc_nm_device_get_active (client, path)));
 }
 
 /**
@@ -156,6 +169,8 @@ sc_nm_device_get_trouble (ScNmClient *client, const char *path)
   ScNmDbusManager *manager = sc_nm_client_peek_manager (client);
   ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
 
+  if (sc_nm_client_get_error (client) != NULL)
+    return g_error_copy (sc_nm_client_get_error (client));
   if (manager == NULL)
     return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_MANAGER_GONE,
                                 "NetworkManager is not on the bus");

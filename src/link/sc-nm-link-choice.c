@@ -205,6 +205,7 @@ find_abilities (ScNmLink *self, ScError trouble)
     {
     case SC_ERROR_LINK_MANAGER_GONE:
     case SC_ERROR_LINK_DENIED:
+    case SC_ERROR_LINK_SANDBOX:
     case SC_ERROR_LINK_NO_ADAPTER:
       return by_hand;
     case SC_ERROR_LINK_RADIO_OFF:

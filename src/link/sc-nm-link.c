@@ -9,7 +9,6 @@
 #include "sc-nm-lease.h"
 #include "sc-nm-profile.h"
 #include "sc-nm-reason.h"
-#include "sc-sandbox.h"
 
 /* A cancelled join ends when the way home has been asked for: then NetworkManager goes it alone,
  * even if this program ends now. */
@@ -60,15 +59,11 @@ void
 sc_nm_link_update_device (ScNmLink *self)
 {
   g_autofree char *before = NULL;
-  ScNmDbusDevice *device;
 
   if (sc_nm_link_is_used (self))
     return; /* not in the middle of a visit */
-  device = sc_nm_client_peek_device (self->client, self->device);
-  if (device != NULL && sc_nm_dbus_device_get_managed (device) && self->preferred == NULL)
-    return; /* it stays the one it was */
   before = g_steal_pointer (&self->device);
-  self->device = sc_nm_device_choose (self->client, self->preferred, NULL);
+  self->device = sc_nm_device_choose (self->client, self->preferred, before);
   if (g_strcmp0 (self->device, before) != 0)
     sc_link_emit_changed (SC_LINK (self));
 }
@@ -84,6 +79,16 @@ update_lease (ScNmLink *self)
     sc_lease_mark_lost (self->lease);
 }
 
+static void
+update_air (ScNmLink *self)
+{
+  sc_nm_link_update_device (self);
+  sc_nm_link_update_abilities (self);
+  sc_nm_air_update (self->air, self->client, self->device);
+  if (sc_nm_air_listen (self->air, self->client, self->device))
+    sc_link_emit_changed (SC_LINK (self));
+}
+
 /* A scan changes a hundred properties; the list is brought up to date once for all. */
 static gboolean
 on_idle (gpointer user_data)
@@ -91,11 +96,7 @@ on_idle (gpointer user_data)
   g_autoptr (ScNmLink) self = g_object_ref (user_data);
 
   self->idle = 0;
-  sc_nm_link_update_device (self);
-  sc_nm_link_update_abilities (self);
-  sc_nm_air_update (self->air, self->client, self->device);
-  if (sc_nm_air_listen (self->air, self->client, self->device))
-    sc_link_emit_changed (SC_LINK (self));
+  update_air (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -419,6 +420,8 @@ sc_nm_link_get_second_uplink (ScLink *link)
   const char *adapter = sc_nm_device_get_interface (self->client, self->device);
   g_auto (GStrv) names = sc_nm_link_list_uplinks (link);
 
+  if (adapter == NULL && self->by_hand != NULL) /* whichever the technician will use */
+    return sc_link_get_second_uplink (self->by_hand);
   if (names == NULL)
     return SC_UPLINK_UNKNOWN;
   for (guint i = 0; names[i] != NULL; i++)
@@ -510,82 +513,81 @@ sc_nm_link_init (ScNmLink *self G_GNUC_UNUSED)
 }
 
 static void
-set_up (ScNmLink *self, ScNmClient *client)
+set_up (ScNmLink *self)
 {
-  self->client = g_object_ref (client);
-  self->agent = sc_nm_agent_new (client);
-  self->scan = sc_nm_scan_new (client, self->clock);
-  self->home = sc_nm_home_new (client, self->agent, self->scan, self->clock);
+  self->client = sc_nm_client_new ();
+  self->agent = sc_nm_agent_new (self->client);
+  self->scan = sc_nm_scan_new (self->client, self->clock);
+  self->home = sc_nm_home_new (self->client, self->agent, self->scan, self->clock);
   self->air = sc_nm_air_new (self->model, self->clock);
-  self->device = sc_nm_device_choose (client, NULL, NULL);
-  g_signal_connect_object (client, "changed", G_CALLBACK (sc_nm_link_update), self,
+  g_signal_connect_object (self->client, "changed", G_CALLBACK (sc_nm_link_update), self,
                            G_CONNECT_SWAPPED);
-  self->listener = sc_nm_listener_new (client, self->scan, self->air, self->clock);
+  self->listener = sc_nm_listener_new (self->client, self->scan, self->air, self->clock);
   g_signal_connect_object (self->listener, "heard", G_CALLBACK (sc_link_emit_changed), self,
                            G_CONNECT_SWAPPED);
   if (self->by_hand != NULL)
     g_signal_connect_object (self->by_hand, "changed", G_CALLBACK (sc_nm_link_update_uplink), self,
                              G_CONNECT_SWAPPED);
-  sc_nm_home_remember (self->home, self->device);
-  sc_nm_air_update (self->air, client, self->device);
-  sc_nm_air_listen (self->air, client, self->device);
-  self->uplink = find_uplink (self);
+  sc_nm_link_update_uplink (self);
   sc_nm_link_update_abilities (self);
-  sc_nm_listener_set_online (self->listener, self->uplink == SC_UPLINK_READY);
-}
-
-static void
-on_client (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  ScNmLink *self = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (ScNmClient) client = sc_nm_client_new_finish (result, &error);
-
-  if (client == NULL)
-    {
-      if (error->domain == SC_ERROR && sc_sandbox_forbids (SC_SANDBOX_INFO, SC_NM_NAME))
-        error->code = SC_ERROR_LINK_SANDBOX;
-      g_task_return_error (task, error);
-      return;
-    }
-  set_up (self, client);
-  g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 
 /**
- * sc_nm_link_new_async:
- * @bus: (nullable): the bus NetworkManager is on; %NULL: the system's
+ * sc_nm_link_new:
  * @model: tells sensors' networks, and says where they answer
  * @clock: boot time, as NetworkManager's times are
- * @by_hand: (nullable): a link for joining by hand; used while NetworkManager is not there, and to
+ * @by_hand: (nullable): a link for joining by hand; used while NetworkManager cannot be, and to
  *   see uplinks it does not manage
- * @cancellable: (nullable): gives up
- * @callback: called with the link, or why there is none
- * @user_data: for @callback
  *
- * Fails with %SC_ERROR_LINK_MANAGER_GONE, %SC_ERROR_LINK_DENIED or %SC_ERROR_LINK_SANDBOX: then
- * sensors are joined by hand. While there is no adapter, or no right to use it, the link there is
- * joins by hand, too, and says so; that may change at any time.
+ * Returns: (transfer full): a link that has not looked for NetworkManager yet
  */
-void
-sc_nm_link_new_async (GDBusConnection *bus, ScModel *model, ScClock *clock, ScLink *by_hand,
-                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+ScNmLink *
+sc_nm_link_new (ScModel *model, ScClock *clock, ScLink *by_hand)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   ScNmLink *self = g_object_new (SC_TYPE_NM_LINK, NULL);
 
-  g_task_set_source_tag (task, sc_nm_link_new_async);
-  g_task_set_task_data (task, self, g_object_unref);
   self->model = sc_model_ref (model);
   self->clock = g_object_ref (clock);
   self->by_hand = by_hand != NULL ? g_object_ref (by_hand) : NULL;
-  sc_nm_client_new_async (bus, cancellable, on_client, g_steal_pointer (&task));
+  set_up (self);
+  return self;
 }
 
-ScNmLink *
-sc_nm_link_new_finish (GAsyncResult *result, GError **error)
+static void
+on_open (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_return_val_if_fail (g_task_is_valid (result, NULL), NULL);
-  return g_task_propagate_pointer (G_TASK (result), error);
+  g_autoptr (GTask) task = user_data;
+  ScNmLink *self = g_task_get_source_object (task);
+
+  sc_nm_client_open_finish (SC_NM_CLIENT (source), result);
+  update_air (self); /* now, not in a moment: who waits wants to know */
+  sc_nm_home_remember (self->home, self->device);
+  sc_nm_link_update_uplink (self);
+  g_task_return_boolean (task, TRUE);
+}
+
+/**
+ * sc_nm_link_open_async:
+ * @self: a link, once
+ * @bus: (nullable): the bus NetworkManager is on; %NULL: the system's
+ * @callback: called when it is known what NetworkManager says; that may be that it is not there,
+ *   see sc_link_get_trouble()
+ * @user_data: for @callback
+ */
+void
+sc_nm_link_open_async (ScNmLink *self, GDBusConnection *bus, GAsyncReadyCallback callback,
+                       gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, NULL, callback, user_data);
+
+  g_return_if_fail (SC_IS_NM_LINK (self));
+  g_task_set_source_tag (task, sc_nm_link_open_async);
+  sc_nm_client_open_async (self->client, bus, on_open, g_steal_pointer (&task));
+}
+
+void
+sc_nm_link_open_finish (ScNmLink *self, GAsyncResult *result)
+{
+  g_return_if_fail (g_task_is_valid (result, self));
+  g_task_propagate_boolean (G_TASK (result), NULL);
 }

@@ -15,15 +15,15 @@ G_BEGIN_DECLS
  * ScNmLink:
  *
  * Joins and leaves sensors' networks through NetworkManager: by a temporary profile that is gone
- * when it is not used any more, or when this program is gone. While NetworkManager is not there, it
- * is a link for joining by hand.
+ * when it is not used any more, or when this program is gone. While NetworkManager is not there, or
+ * does not let us, it is a link for joining by hand and says why; that may change at any time.
  */
 #define SC_TYPE_NM_LINK (sc_nm_link_get_type ())
 G_DECLARE_FINAL_TYPE (ScNmLink, sc_nm_link, SC, NM_LINK, GObject)
 
-void sc_nm_link_new_async (GDBusConnection *bus, ScModel *model, ScClock *clock, ScLink *by_hand,
-                           GCancellable *cancellable, GAsyncReadyCallback callback,
-                           gpointer user_data);
-ScNmLink *sc_nm_link_new_finish (GAsyncResult *result, GError **error);
+ScNmLink *sc_nm_link_new (ScModel *model, ScClock *clock, ScLink *by_hand);
+void sc_nm_link_open_async (ScNmLink *self, GDBusConnection *bus, GAsyncReadyCallback callback,
+                            gpointer user_data);
+void sc_nm_link_open_finish (ScNmLink *self, GAsyncResult *result);
 
 G_END_DECLS

@@ -142,27 +142,25 @@ on_displaces (ScNmBed *self, const char *uuid, const char *name)
 }
 
 ScLink *
-sc_nm_bed_new_link (ScNmBed *self, GError **error)
+sc_nm_bed_new_link (ScNmBed *self)
 {
-  ScNmLink *link;
+  ScNmLink *link = sc_nm_link_new (self->model, SC_CLOCK (self->clock), NULL);
 
-  sc_nm_link_new_async (self->bus, self->model, SC_CLOCK (self->clock), NULL, NULL, on_done, self);
+  sc_nm_link_open_async (link, self->bus, on_done, self);
   while (self->result == NULL)
     g_main_context_iteration (NULL, TRUE);
-  link = sc_nm_link_new_finish (self->result, error);
+  sc_nm_link_open_finish (link, self->result);
   g_clear_object (&self->result);
   sc_nm_bed_settle (self);
-  return link != NULL ? SC_LINK (link) : NULL;
+  return SC_LINK (link);
 }
 
 void
 sc_nm_bed_set_up_link (ScNmBed *self, gconstpointer data)
 {
-  g_autoptr (GError) error = NULL;
-
   sc_nm_bed_set_up (self, data);
-  self->link = sc_nm_bed_new_link (self, &error);
-  g_assert_no_error (error);
+  self->link = sc_nm_bed_new_link (self);
+  g_assert_null (sc_link_get_trouble (self->link));
   g_signal_connect_swapped (self->link, "changed", G_CALLBACK (on_changed), self);
   g_signal_connect_swapped (self->link, "displaces", G_CALLBACK (on_displaces), self);
 }

@@ -45,7 +45,7 @@ void sc_nm_bed_tear_down (ScNmBed *self, gconstpointer data);
 
 void sc_nm_bed_settle (ScNmBed *self); /* no time passes */
 void sc_nm_bed_pass (ScNmBed *self, gint64 us);
-ScLink *sc_nm_bed_new_link (ScNmBed *self, GError **error);
+ScLink *sc_nm_bed_new_link (ScNmBed *self);
 
 ScAccessPoint *sc_nm_bed_find (ScNmBed *self, const char *bssid); /* (transfer full) (nullable) */
 void sc_nm_bed_start_join (ScNmBed *self, const char *bssid);

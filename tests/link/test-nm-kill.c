@@ -139,15 +139,13 @@ on_home_changed (Child *child)
 }
 
 static void
-on_link (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer data)
+on_link (GObject *source, GAsyncResult *result, gpointer data)
 {
   Child *child = data;
-  g_autoptr (GError) error = NULL;
-  ScNmLink *link = sc_nm_link_new_finish (result, &error);
   ScMoment now;
 
-  g_assert_no_error (error);
-  child->link = SC_LINK (link);
+  sc_nm_link_open_finish (SC_NM_LINK (source), result);
+  g_assert_null (sc_link_get_trouble (child->link));
   now = sc_clock_moment (child->clock);
   child->home = sc_home_keeper_new (
       SC_CLOCK (sc_scaled_clock_new (child->clock, GRACE_SPEED, &now)), child->link,
@@ -173,7 +171,8 @@ run_child (const char *task, const char *address, const char *journal_path)
                                                   | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, NULL);
 
-  sc_nm_link_new_async (bus, model, child.clock, NULL, NULL, on_link, &child);
+  child.link = SC_LINK (sc_nm_link_new (model, child.clock, NULL));
+  sc_nm_link_open_async (SC_NM_LINK (child.link), bus, on_link, &child);
   g_main_loop_run (child.loop);
   return 0;
 }

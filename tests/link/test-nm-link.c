@@ -137,7 +137,7 @@ test_no_network_before (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   sc_fake_ap_forget (f->nm, f->office);
   sc_nm_bed_settle (f);
   g_object_unref (f->link);
-  f->link = sc_nm_bed_new_link (f, NULL);
+  f->link = sc_nm_bed_new_link (f);
   g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_NONE);
   lease = sc_nm_bed_join (f);
   leave (f, lease);
@@ -315,6 +315,31 @@ test_chosen_adapter_comes_and_goes (ScNmBed *f, gconstpointer data G_GNUC_UNUSED
   leave (f, lease);
 }
 
+/* With nothing chosen, the adapter that is free is used, whenever it comes: but one that is as good
+ * as the present one changes nothing. */
+static void
+test_free_adapter_is_plugged_in (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = NULL;
+
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
+  lease = sc_nm_bed_join (f);
+  sc_fake_nm_add_adapter (f->nm, "wlx02");
+  sc_fake_nm_hear_all (f->nm);
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0"); /* not in the middle of a visit */
+  leave (f, lease);
+  sc_nm_bed_pass (f, SECONDS (1));
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlx02");
+
+  sc_fake_nm_add_adapter (f->nm, "wla03"); /* as free, and first by name */
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlx02");
+  sc_fake_nm_set_managed (f->nm, "wlx02", FALSE);
+  sc_nm_bed_settle (f);
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wla03");
+}
+
 static void
 test_second_adapter_is_preferred (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -325,7 +350,7 @@ test_second_adapter_is_preferred (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   sc_fake_nm_hear_all (f->nm);
   sc_nm_bed_settle (f);
   g_object_unref (f->link);
-  f->link = sc_nm_bed_new_link (f, NULL);
+  f->link = sc_nm_bed_new_link (f);
   adapters = sc_link_list_adapters (f->link);
   g_assert_cmpuint (adapters->len, ==, 2);
   assert_adapter (g_ptr_array_index (adapters, 0), "wlan0", FALSE, TRUE);
@@ -597,6 +622,7 @@ main (int argc, char *argv[])
   ADD ("home/is-kept-fresh", test_home_is_kept_fresh, NULL);
   ADD ("uplink/cable", test_cable_stays_the_uplink, NULL);
   ADD ("adapter/comes-and-goes", test_chosen_adapter_comes_and_goes, NULL);
+  ADD ("adapter/free-one-is-plugged-in", test_free_adapter_is_plugged_in, NULL);
   ADD ("uplink/second-adapter", test_second_adapter_is_preferred, NULL);
   ADD ("protected/wpa2", test_protected_network, GINT_TO_POINTER (SC_FAKE_WPA2));
   ADD ("protected/transition", test_protected_network, GINT_TO_POINTER (SC_FAKE_TRANSITION));

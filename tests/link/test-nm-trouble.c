@@ -402,26 +402,7 @@ test_right_is_withdrawn (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "AddAndActivateConnection2"), ==, 0);
 }
 
-/* Without a link */
-
-static void
-assert_no_link (ScNmBed *f, ScError code)
-{
-  g_autoptr (GError) error = NULL;
-
-  g_assert_null (sc_nm_bed_new_link (f, &error));
-  g_assert_error (error, SC_ERROR, (int)code);
-}
-
-static void
-test_no_network_manager (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
-{
-  sc_fake_nm_stop (f->nm);
-  assert_no_link (f, SC_ERROR_LINK_MANAGER_GONE);
-  sc_fake_nm_start (f->nm);
-}
-
-/* With a link that joins by hand until that changes */
+/* Joining by hand until that changes */
 
 static void
 assert_trouble (ScNmBed *f, ScError code)
@@ -437,6 +418,50 @@ assert_switches (ScNmBed *f, gboolean switches)
   g_assert_cmpint ((sc_link_get_abilities (f->link) & SC_LINK_CAN_SWITCH) != 0, ==, switches);
 }
 
+/* It may start after this program, at boot for example. */
+static void
+test_no_network_manager (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = NULL;
+
+  sc_fake_nm_stop (f->nm);
+  f->link = sc_nm_bed_new_link (f);
+  assert_trouble (f, SC_ERROR_LINK_MANAGER_GONE);
+  assert_switches (f, FALSE);
+  g_assert_null (sc_link_get_adapter (f->link));
+  sc_nm_bed_pass (f, SECONDS (60));
+
+  sc_fake_nm_start (f->nm);
+  sc_fake_nm_hear_all (f->nm);
+  sc_fake_nm_connect (f->nm, "wlan0", "home");
+  assert_switches (f, TRUE);
+  g_assert_null (sc_link_get_trouble (f->link));
+  g_assert_cmpstr (sc_link_get_adapter (f->link), ==, "wlan0");
+  g_assert_cmpint (sc_link_get_uplink (f->link), ==, SC_UPLINK_READY);
+  lease = sc_nm_bed_join (f);
+  sc_nm_bed_release (f, lease);
+  g_assert_true (sc_nm_bed_finish_release (f, lease, SECONDS (30), NULL));
+  assert_home (f);
+}
+
+/* A new NetworkManager may have been told other rules. */
+static void
+test_another_network_manager (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  f->link = sc_nm_bed_new_link (f);
+  assert_switches (f, TRUE);
+  sc_fake_nm_stop (f->nm);
+  assert_trouble (f, SC_ERROR_LINK_MANAGER_GONE);
+  sc_fake_nm_set_permission (f->nm, "network-control", "no");
+  sc_fake_nm_start (f->nm);
+  assert_trouble (f, SC_ERROR_LINK_DENIED);
+  assert_switches (f, FALSE);
+  sc_fake_nm_stop (f->nm);
+  sc_fake_nm_set_permission (f->nm, "network-control", "yes");
+  sc_fake_nm_start (f->nm);
+  assert_switches (f, TRUE);
+}
+
 static void
 test_no_right (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -445,7 +470,7 @@ test_no_right (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   for (guint i = 0; i < G_N_ELEMENTS (rights); i++)
     {
       sc_fake_nm_set_permission (f->nm, rights[i], i == 0 ? "no" : "auth");
-      f->link = sc_nm_bed_new_link (f, NULL);
+      f->link = sc_nm_bed_new_link (f);
       assert_trouble (f, SC_ERROR_LINK_DENIED);
       assert_switches (f, FALSE);
       sc_fake_nm_set_permission (f->nm, rights[i], "yes");
@@ -461,7 +486,7 @@ test_no_adapter (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   g_autoptr (ScLease) lease = NULL;
 
   sc_fake_nm_set_managed (f->nm, "wlan0", FALSE);
-  f->link = sc_nm_bed_new_link (f, NULL);
+  f->link = sc_nm_bed_new_link (f);
   assert_trouble (f, SC_ERROR_LINK_NO_ADAPTER);
   assert_switches (f, FALSE);
   sc_fake_nm_remove_adapter (f->nm, "wlan0");
@@ -480,7 +505,7 @@ static void
 test_wifi_is_switched_on (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   sc_fake_nm_set_radio (f->nm, FALSE, TRUE);
-  f->link = sc_nm_bed_new_link (f, NULL);
+  f->link = sc_nm_bed_new_link (f);
   assert_trouble (f, SC_ERROR_LINK_RADIO_OFF);
   g_assert_true (sc_link_get_abilities (f->link) & SC_LINK_CAN_POWER_ON);
   sc_link_power_on (f->link);
@@ -565,9 +590,10 @@ main (int argc, char *argv[])
   ADD ("fake/is-strict", test_the_fake_is_strict, NULL);
 #undef ADD
 #define ADD(path, test)                                                                            \
-  g_test_add ("/nm-trouble/no-link/" path, ScNmBed, NULL, sc_nm_bed_set_up, test,                  \
+  g_test_add ("/nm-trouble/by-hand/" path, ScNmBed, NULL, sc_nm_bed_set_up, test,                  \
               sc_nm_bed_tear_down)
   ADD ("no-network-manager", test_no_network_manager);
+  ADD ("another-network-manager", test_another_network_manager);
   ADD ("no-right", test_no_right);
   ADD ("no-adapter", test_no_adapter);
   ADD ("wifi-is-switched-on", test_wifi_is_switched_on);
