@@ -41,6 +41,7 @@ typedef gboolean (*ScAtspiNodeFunc) (AtspiAccessible *node, guint depth, gpointe
 
 ScAtspi *sc_atspi_attach (const char *const *names, guint timeout_ms);
 void sc_atspi_free (ScAtspi *self);
+void sc_atspi_look_rarely (void);
 gboolean sc_atspi_is_gone (ScAtspi *self);
 GPid sc_atspi_get_pid (ScAtspi *self);
 char *sc_atspi_get_bus_name (ScAtspi *self);

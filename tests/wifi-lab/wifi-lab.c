@@ -346,6 +346,7 @@ int
 main (int argc, char **argv)
 {
   setlocale (LC_ALL, "");
+  sc_atspi_look_rarely ();
   if (argc == 2 && (g_str_equal (argv[1], "--list") || g_str_equal (argv[1], "--sample")))
     {
       list (g_str_equal (argv[1], "--sample"));
