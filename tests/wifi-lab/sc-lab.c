@@ -11,6 +11,8 @@
 #define ORDERS "/run/lab/orders"
 #define ANSWERS "/run/lab/answers"
 #define NM_LOG "/run/lab/results/NetworkManager.log"
+#define AP_GONE_FILE "/run/lab/ap-gone" /* microseconds since 1970 */
+#define AP_GONE 0                        /* no step of the journal */
 #define CA_FILE "/run/lab/ca.pem"
 #define ENDPOINT "https://203.0.113.10"
 #define CLIENT_ID "PRACTICE-CLIENT"
@@ -111,7 +113,8 @@ sc_lab_start (ScLab *lab)
   lab->computer.wizard.started_us = g_get_monotonic_time ();
 }
 
-/* The time line: the program's own journal, in seconds since its first step. */
+/* The time line, in seconds since the page Sensor: the program's own journal, and when the sensor's
+ * network went off the air. */
 
 static const struct
 {
@@ -119,29 +122,39 @@ static const struct
   const char *name;
 } milestones[] = {
   { SC_STEP_JOINED, "join" },        { SC_STEP_IDENTIFIED, "identify" },
-  { SC_STEP_ADD_ANSWERED, "sent" },  { SC_STEP_AP_GONE, "AP gone" },
+  { SC_STEP_ADD_ANSWERED, "sent" },  { AP_GONE, "AP gone" },
   { SC_STEP_UPLINK_BACK, "uplink" }, { SC_STEP_PROVISION_ACCEPTED, "provisioned" },
   { SC_STEP_CONTACT, "contact" },
 };
+
+static gint64
+milestone_us (ScLab *lab, ScStepKind kind)
+{
+  g_autofree char *text = NULL;
+
+  if (kind != AP_GONE)
+    return sc_steps_time_us (lab->computer.home, kind);
+  return g_file_get_contents (AP_GONE_FILE, &text, NULL, NULL) ? g_ascii_strtoll (text, NULL, 10)
+                                                               : 0;
+}
 
 static void
 write_time_line (ScLab *lab)
 {
   g_autoptr (GString) line = g_string_new (NULL);
-  gint64 begin_us = sc_steps_time_us (lab->computer.home, 0);
 
   if (lab->note != NULL)
     {
       g_assert_true (g_file_set_contents (SC_LAB_FOLDER "/times", lab->note, -1, NULL));
       return;
     }
-  for (guint i = 0; begin_us != 0 && i < G_N_ELEMENTS (milestones); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (milestones); i++)
     {
-      gint64 time_us = sc_steps_time_us (lab->computer.home, milestones[i].kind);
+      gint64 time_us = milestone_us (lab, milestones[i].kind);
 
       if (time_us != 0)
         g_string_append_printf (line, "%s %.1f, ", milestones[i].name,
-                                (double)(time_us - begin_us) / 1e6);
+                                (double)(time_us - lab->begun_us) / 1e6);
     }
   g_string_truncate (line, line->len >= 2 ? line->len - 2 : 0);
   g_assert_true (g_file_set_contents (SC_LAB_FOLDER "/times", line->str, -1, NULL));
@@ -206,6 +219,7 @@ sc_lab_prepare (ScLab *lab, const char *key)
 
   sc_lab_fill_in (lab, key);
   g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", "02-sensor.png"));
+  lab->begun_us = g_get_real_time ();
 }
 
 /**

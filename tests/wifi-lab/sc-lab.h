@@ -40,6 +40,7 @@ typedef struct
   ScCase computer;
   const ScLabPlace *place;
   GDBusConnection *bus;     /* the system's */
+  gint64 begun_us;          /* when the page Sensor was there: microseconds since 1970 */
   char *note;               /* nullable: for the table, instead of the time line */
   GSubprocess *route_watch; /* nullable */
 } ScLab;
