@@ -233,6 +233,8 @@ update_buttons (ScPreparePage *self)
                        shows_account_form (self)
                                || sc_workflow_get_tenant (workflow_of (self)) == NULL
                            ? _ ("_Sign In")
+                       : sc_site_test_group_objects (self->site_test_group, workflow_of (self))
+                           ? _ ("Continue _Anyway")
                            : _ ("_Continue"),
                        "win.go-on");
   sc_page_set_secondary (page, sc_prepare_page_is_editing (self) ? _ ("_Back") : NULL, "win.back");

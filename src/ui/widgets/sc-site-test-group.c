@@ -222,6 +222,22 @@ sc_site_test_group_wants_test (ScSiteTestGroup *self, ScWorkflow *workflow)
          && !is_of_this_network (sc_workflow_get_site_test (workflow), self->network);
 }
 
+/**
+ * sc_site_test_group_objects:
+ * @self: a group that shows the present state
+ * @workflow: what knows
+ *
+ * Returns: whether the test of this network, just now, did not go well
+ */
+gboolean
+sc_site_test_group_objects (ScSiteTestGroup *self, ScWorkflow *workflow)
+{
+  ScSiteTest *test = sc_workflow_get_site_test (workflow);
+
+  return is_of_this_network (test, self->network)
+         && get_lamp (sc_site_test_get_result (test)) == SC_LAMP_TROUBLE;
+}
+
 static void
 sc_site_test_group_finalize (GObject *object)
 {
