@@ -12,7 +12,10 @@
 #define STEADY_PERCENT 5               /* smaller changes of the signal are not shown */
 #define FRESH_US (20 * G_USEC_PER_SEC) /* heard this recently counts as there */
 #define LINGER_US (2 * G_USEC_PER_SEC) /* `LastSeen` is in seconds, and an access point fades */
-#define MISSES 2                       /* scans without it: one missed scan is normal */
+/* Scans in a row without it before it is called gone: one missed scan is normal. But one that was
+ * missed and then heard is back: a sensor whose password is refused may be away for a few seconds
+ * only, and it stands next to this computer. */
+#define MISSES 2
 
 /* A network that was heard, and perhaps left. Times are boot time. */
 typedef struct
@@ -181,6 +184,19 @@ mark_gone (ScNmAir *self, Heard *heard)
   return TRUE;
 }
 
+/* Heard by a scan: after one that missed it, it was away. */
+static gboolean
+mark_back (Heard *heard)
+{
+  gboolean missed = heard->misses > 0;
+
+  heard->misses = 0;
+  if (!missed || heard->again)
+    return FALSE;
+  heard->again = TRUE;
+  return TRUE;
+}
+
 /* `LastSeen` of all, by SSID */
 static void
 note_seen (ScNmAir *self, ScNmClient *client, const char *const *paths)
@@ -261,7 +277,7 @@ sc_nm_air_scanned (ScNmAir *self, gint64 started_us)
       if (heard->left_us == 0 || started_us < heard->left_us)
         continue;
       if (heard->seen_us + G_USEC_PER_SEC >= started_us)
-        heard->misses = 0;
+        changed = mark_back (heard) || changed;
       else if (++heard->misses >= MISSES)
         changed = mark_gone (self, heard) || changed;
     }

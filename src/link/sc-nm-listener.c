@@ -10,6 +10,7 @@
 #define SETTLE_US (8 * G_USEC_PER_SEC)
 /* With what a scan takes, a network is heard within 20 s of its return. */
 #define LISTEN_US (10 * G_USEC_PER_SEC)
+#define BUSY_US (1 * G_USEC_PER_SEC) /* until a scan that took longer is over */
 #define LISTEN_LIMIT_US (15 * G_TIME_SPAN_MINUTE)
 #define RESULTS_US (1 * G_USEC_PER_SEC) /* what a scan heard may be told after its end */
 
@@ -84,8 +85,10 @@ on_timer (gpointer user_data)
     }
   else if (is_listening (self))
     {
+      gboolean busy = sc_nm_scan_is_running (self->scan);
+
       sc_nm_scan_start (self->scan, self->device, self->sensor);
-      set_timer (self, LISTEN_US);
+      set_timer (self, busy ? BUSY_US : LISTEN_US);
     }
 }
 
