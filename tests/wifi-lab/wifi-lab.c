@@ -167,7 +167,7 @@ ap_stays (ScLab *lab)
   sc_lab_order ("stubborn");
   sc_lab_read (lab, lab->place->key);
   sc_lab_send (lab);
-  g_assert_true (sc_wizard_see (wizard, "The sensor still shows its own network."));
+  g_assert_true (sc_wizard_see (wizard, "the sensor still shows its own network."));
   sc_lab_picture (lab, "05-stays.png");
   sc_lab_assert_as_before (lab);
 }
