@@ -374,14 +374,14 @@ put_escaped (char *at, const char *data, gsize n_bytes, gboolean double_percent)
  * four are always sent, an empty key too: a parameter left out keeps its previous value (TI
  * SWRU455). Every byte outside `A–Z a–z 0–9 - _ .` is percent-encoded, blanks as `%20`: the
  * chip's decoder has trouble with `+` and `%` (TI E2E 861907, 954902). The model can say that `%`
- * has to be encoded twice for a chip that decodes twice.
+ * has to be encoded twice for a chip that decodes twice, and the profile that it is the other way.
  *
  * Returns: (transfer full): the body; it holds the key and is wiped when freed
  */
 GBytes *
 sc_sensor_codec_format_profile (ScModel *model, const ScNetworkProfile *profile)
 {
-  gboolean twice = sc_model_get_double_percent (model);
+  gboolean twice = !sc_model_get_double_percent (model) != !profile->other_percent;
   ScSecret *key = sc_site_network_get_key (profile->network);
   GBytes *ssid_bytes = sc_site_network_get_ssid (profile->network);
   g_autofree char *priority = g_strdup_printf ("%u", sc_model_get_priority (model));

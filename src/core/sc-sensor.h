@@ -46,6 +46,8 @@ typedef enum
  * ScNetworkProfile:
  * @network: the site network
  * @digit: security digit for the sensor: as its own scan gave it, else the model's
+ * @other_percent: whether `%` is written the other way than the model says: once instead of twice,
+ *   or twice instead of once
  *
  * The site network as given to the sensor.
  */
@@ -53,6 +55,7 @@ typedef struct
 {
   ScSiteNetwork *network;
   char digit;
+  gboolean other_percent;
 } ScNetworkProfile;
 
 /* The argument is copied (or referenced) before the call returns. The result's type depends on

@@ -166,10 +166,29 @@ about_to (ScVisit *self, ScStepKind kind)
   return FALSE;
 }
 
+/* Whether a sensor decodes `%` once or twice is not known before one has failed to find a network
+ * with it: so each time that one did, the next sending writes it the other way. Nothing else
+ * changes by that. */
+static gboolean
+writes_percent_otherwise (ScRecord *record)
+{
+  GPtrArray *steps = sc_record_get_steps (record);
+  guint n_failed = 0;
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i);
+
+      n_failed += step->kind == SC_STEP_AP_CAME_BACK;
+    }
+  return n_failed % 2 != 0;
+}
+
 static void
 add_profile (ScVisit *self)
 {
-  ScNetworkProfile profile = { self->network, security_digit (self) };
+  ScNetworkProfile profile = { self->network, security_digit (self),
+                               writes_percent_otherwise (self->record) };
 
   self->tries = 0;
   if (about_to (self, SC_STEP_ADD_ASKED))

@@ -27,7 +27,7 @@ check_parameter (GHashTable *parameters, const char *name, const char *data, gsi
 static void
 check_trip (ScModel *model, ScSiteNetwork *network, gboolean decodes_twice)
 {
-  ScNetworkProfile profile = { network, '2' };
+  ScNetworkProfile profile = { network, '2', FALSE };
   g_autoptr (GBytes) form = sc_sensor_codec_format_profile (model, &profile);
   g_autoptr (GHashTable) parameters =
       g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_bytes_unref);

@@ -140,7 +140,7 @@ call_the_sensor (void)
   ScNetworkProfile profile;
 
   sensor_set_up (&self);
-  profile = (ScNetworkProfile){ self.network, '3' };
+  profile = (ScNetworkProfile){ self.network, '3', FALSE };
   for (ScSensorCall call = SC_SENSOR_READ_NAME; call <= SC_SENSOR_ADD_PROFILE; call++)
     for (guint i = 0; i < 4; i++)
       {

@@ -115,7 +115,7 @@ make_profile (void)
 {
   g_autoptr (GBytes) ssid = g_bytes_new_static ("Fab & Halle", 11);
   g_autoptr (ScSecret) key = sc_secret_new ("pass+word", -1);
-  ScNetworkProfile profile = { sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL), '3' };
+  ScNetworkProfile profile = { sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL), '3', FALSE };
 
   g_assert_nonnull (profile.network);
   return profile;

@@ -117,6 +117,42 @@ test_stays_after_coming_back (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_STAYS);
 }
 
+static void
+send_again (ScPlace *p, ScSiteNetwork *network)
+{
+  sc_workflow_set_site_network (p->workflow, network);
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_visit_send (p->visit));
+}
+
+/* A chip may decode `%` twice, or not. Whichever it does, the second sending reaches it. */
+static void
+test_percent_is_written_otherwise (ScPlace *p, gconstpointer data)
+{
+  ScWorldQuirks quirks = *sc_world_sensor_get_quirks (p->sensor);
+  g_autoptr (GBytes) ssid = g_bytes_new_static ("a+b%41", 6);
+  g_autoptr (ScSecret) key = sc_secret_new ("100%25 safe", -1);
+  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
+  gboolean model_is_right = GPOINTER_TO_INT (data);
+
+  quirks.decodes_twice = !model_is_right;
+  quirks.visits = G_MAXUINT;
+  sc_world_sensor_set_quirks (p->sensor, &quirks);
+  sc_world_air_add (sc_world_sensor_get_air (p->sensor), "a+b%41", "02:00:5E:00:01:09", '3',
+                    "100%25 safe", 80);
+  sc_place_prepare (p);
+  send_again (p, network);
+  if (!model_is_right)
+    {
+      g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
+      g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_CAME_BACK);
+      send_again (p, network);
+    }
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+}
+
 static gboolean
 has_given_up (ScPlace *p)
 {
@@ -225,6 +261,10 @@ main (int argc, char **argv)
   ADD ("moved", test_moved);
   ADD ("stays-after-coming-back", test_stays_after_coming_back);
   ADD ("nobody-was-asked", test_nobody_was_asked);
+  g_test_add ("/commissioning/percent/decoded-twice", ScPlace, GINT_TO_POINTER (FALSE),
+              sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
+  g_test_add ("/commissioning/percent/decoded-once", ScPlace, GINT_TO_POINTER (TRUE),
+              sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
   for (guint n = 1; n <= 21; n++)
     {
       g_autofree char *path = g_strdup_printf ("/commissioning/killed/after-step-%u", n);

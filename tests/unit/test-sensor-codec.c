@@ -319,7 +319,7 @@ format (ScModel *model, const char *ssid, ScSecurity security, const char *key, 
   g_autoptr (ScSecret) secret = key != NULL ? sc_secret_new (key, -1) : NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (ScSiteNetwork) network = sc_site_network_new (name, security, secret, &error);
-  ScNetworkProfile profile = { network, digit };
+  ScNetworkProfile profile = { network, digit, FALSE };
   g_autoptr (GBytes) form = NULL;
 
   g_assert_no_error (error);

@@ -152,7 +152,7 @@ add_profile (Fixture *fixture, ScLease *lease, const char *key, GError **error)
   g_autoptr (GBytes) ssid = g_bytes_new_static (SC_PRACTICE_SSID, strlen (SC_PRACTICE_SSID));
   g_autoptr (ScSecret) secret = sc_secret_new (key, -1);
   g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, secret, error);
-  ScNetworkProfile profile = { network, '3' };
+  ScNetworkProfile profile = { network, '3', FALSE };
 
   g_assert_nonnull (network);
   call (fixture, lease, SC_SENSOR_ADD_PROFILE, &profile, error);

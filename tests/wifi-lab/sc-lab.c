@@ -12,7 +12,7 @@
 #define ANSWERS "/run/lab/answers"
 #define NM_LOG "/run/lab/results/NetworkManager.log"
 #define AP_GONE_FILE "/run/lab/ap-gone" /* microseconds since 1970 */
-#define AP_GONE 0                        /* no step of the journal */
+#define AP_GONE 0                       /* no step of the journal */
 #define CA_FILE "/run/lab/ca.pem"
 #define ENDPOINT "https://203.0.113.10"
 #define CLIENT_ID "PRACTICE-CLIENT"

@@ -71,6 +71,25 @@ password_test (ScLab *lab)
   sc_lab_picture (lab, "01-worked.png");
 }
 
+/* The sensor's own network has come back. One action has everything still filled in. */
+static void
+correct_and_finish (ScLab *lab)
+{
+  ScWizard *wizard = &lab->computer.wizard;
+
+  g_assert_true (sc_wizard_see (wizard, "Back in set-up mode"));
+  sc_lab_picture (lab, "05-back.png");
+  sc_lab_wait_for_network (lab, SC_LAB_OWN);
+  g_assert_true (sc_wizard_go_on (wizard, "_Correct the Wi-Fi Password"));
+  g_assert_true (sc_driver_fill (wizard->driver, "Password", lab->place->key));
+  g_assert_true (sc_wizard_go_on (wizard, "_Send Again"));
+  g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
+  sc_lab_join (lab);
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
 /* The sensor cannot join, its own network comes back, and one action corrects what was wrong. */
 static void
 wrong_password (ScLab *lab)
@@ -83,17 +102,16 @@ wrong_password (ScLab *lab)
   sc_lab_join (lab);
   g_assert_true (sc_wizard_arrive (wizard, "Review", "03-review.png"));
   sc_lab_send (lab);
-  g_assert_true (sc_wizard_see (wizard, "Back in set-up mode"));
-  sc_lab_picture (lab, "05-back.png");
-  sc_lab_wait_for_network (lab, SC_LAB_OWN);
-  g_assert_true (sc_wizard_go_on (wizard, "_Correct the Wi-Fi Password"));
-  g_assert_true (sc_driver_fill (wizard->driver, "Password", lab->place->key));
-  g_assert_true (sc_wizard_go_on (wizard, "_Send Again"));
-  g_assert_true (sc_wizard_arrive (wizard, "Find the sensor", NULL));
-  sc_lab_join (lab);
-  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  correct_and_finish (lab);
+}
+
+/* The simulated sensor decodes `%` twice, as TI's chip may: the second sending reaches it. */
+static void
+percent (ScLab *lab)
+{
+  sc_lab_read (lab, lab->place->key);
   sc_lab_send (lab);
-  sc_lab_finish (lab);
+  correct_and_finish (lab);
 }
 
 /* The first 15 seconds on the sensor's network bring no address; joining once more does. */
@@ -346,7 +364,7 @@ static const Case cases[] = {
   { "hidden", FALSE, commission, PLACE ("Hidden Hall", "hidden", "bare") },
   { "name-with-signs", FALSE, commission, PLACE ("Fab & Halle;3", "wpa2", "bare") },
   { "name-with-umlaut", FALSE, commission, PLACE ("Wärme 1", "wpa2", "bare") },
-  { "name-with-percent", FALSE, commission, PLACE ("a+b%41", "wpa2", "bare") },
+  { "name-with-percent", FALSE, percent, PLACE ("a+b%41", "wpa2", "bare") },
   { "wpa2-and-wpa3", FALSE, commission, PLACE (HALL, "both", "bare") },
   { "wpa3", FALSE, commission, PLACE (HALL, "wpa3", "bare") },
   { "no-address-at-first", FALSE, no_address_at_first, PLACE (HALL, "wpa2", "none") },

@@ -50,8 +50,8 @@ static const struct
   { SC_INPUT_WARNING_LEADING_BLANK, N_ ("It starts with a blank. Is that right?") },
   { SC_INPUT_WARNING_TRAILING_BLANK, N_ ("It ends with a blank. Is that right?") },
   { SC_INPUT_WARNING_PERCENT_OR_PLUS,
-    N_ ("It has a “%” or “+”, which some sensors may read wrongly. If the sensor does not come "
-        "online, try a network without them.") },
+    N_ ("It has a “%” or “+”, which some sensors may read wrongly. If the sensor comes back, "
+        "send it again: that writes it another way.") },
   { SC_INPUT_WARNING_SEMICOLON,
     N_ ("It has a “;”, so the sensor’s own list of networks may show it in two parts.") },
   { SC_INPUT_WARNING_NOT_UTF8, N_ ("It holds bytes that are not text.") },
