@@ -310,12 +310,7 @@ sc_compat_set_error_message (GtkAccessible *accessible, GtkLabel *message)
 
   gtk_accessible_relation_init_value (relation, &value);
   if (g_type_is_a (G_VALUE_TYPE (&value), G_TYPE_OBJECT))
-    g_value_set_object (&value, message);
-#if GTK_CHECK_VERSION(4, 14, 0)
-  else if (G_VALUE_HOLDS (&value, gtk_accessible_list_get_type ()))
-    g_value_take_boxed (&value, gtk_accessible_list_new_from_array ((GtkAccessible **)&message, 1));
-#endif
+    gtk_accessible_update_relation (accessible, relation, message, -1);
   else
-    return; /* the label describes the entry anyway */
-  gtk_accessible_update_relation_value (accessible, 1, &relation, &value);
+    gtk_accessible_update_relation (accessible, relation, message, NULL, -1);
 }

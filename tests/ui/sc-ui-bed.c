@@ -121,6 +121,33 @@ add_step (UiBed *bed, const char *uid, ScStepKind kind)
   g_assert_no_error (error);
 }
 
+/* GTK 4.24 on X11 counts a frame of a pop-up twice, and warns of itself. Nothing of ours touches the
+ * frames. */
+static GLogWriterOutput
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+           gpointer user_data G_GNUC_UNUSED)
+{
+  static const char twice[] = "gdk_frame_timings_submitted() called on submitted frame.";
+
+  for (gsize i = 0; i < n_fields; i++)
+    {
+      if (g_str_equal (fields[i].key, "MESSAGE") && g_strcmp0 (fields[i].value, twice) == 0)
+        return G_LOG_WRITER_HANDLED;
+    }
+  return g_log_writer_default (level, fields, n_fields, NULL);
+}
+
+static void
+watch_log (void)
+{
+  static gsize is_watched = 0;
+
+  if (!g_once_init_enter (&is_watched))
+    return;
+  g_log_set_writer_func (write_log, NULL, NULL);
+  g_once_init_leave (&is_watched, 1);
+}
+
 static UiBed *
 create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
 {
@@ -134,6 +161,7 @@ create (gboolean by_hand, const ScPrefill *prefill, const ScStepKind *kinds)
   };
   ScPorts ports;
 
+  watch_log ();
   bed->clock = sc_virtual_clock_new ();
   bed->fakes = sc_fakes_new ();
   if (by_hand)
@@ -336,6 +364,31 @@ ui_bed_add_access_point (UiBed *bed, const char *ssid, const char *bssid, guint 
 
   g_list_store_append (G_LIST_STORE (sc_link_get_access_points (bed->fakes->link)), access_point);
   ui_bed_settle (bed);
+}
+
+static void
+on_painted (GdkFrameClock *frames G_GNUC_UNUSED, gpointer is_painted)
+{
+  *(gboolean *)is_painted = TRUE;
+}
+
+/**
+ * ui_bed_paint:
+ * @bed: a bed
+ *
+ * Waits until the window is painted: what a style class changes has an effect from then on.
+ */
+void
+ui_bed_paint (UiBed *bed)
+{
+  GdkFrameClock *frames = gtk_widget_get_frame_clock (GTK_WIDGET (bed->window));
+  gboolean is_painted = FALSE;
+  gulong handler = g_signal_connect (frames, "after-paint", G_CALLBACK (on_painted), &is_painted);
+
+  gdk_frame_clock_request_phase (frames, GDK_FRAME_CLOCK_PHASE_PAINT);
+  while (!is_painted)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (frames, handler);
 }
 
 /* Widgets */

@@ -37,6 +37,7 @@ UiBed *ui_bed_new_with_record (const ScStepKind *kinds);
 void ui_bed_free (UiBed *bed);
 void ui_bed_settle (UiBed *bed);
 void ui_bed_advance (UiBed *bed, gint64 us);
+void ui_bed_paint (UiBed *bed);
 void ui_bed_sign_in (UiBed *bed);
 void ui_bed_begin (UiBed *bed);
 void ui_bed_step (UiBed *bed);

@@ -7,9 +7,15 @@
  * adds it here; then it is looked at in each language, direction, text size and style.
  */
 
+#include "config.h"
+
 #include "sc-ui-walk.h"
 
 #include "sc-trouble-window.h"
+#include "sc-ui.h"
+
+#include <libintl.h>
+#include <locale.h>
 
 typedef struct
 {
@@ -299,6 +305,26 @@ run (gconstpointer data)
 }
 
 /**
+ * ui_walk_init:
+ * @argc: of main()
+ * @argv: of main()
+ *
+ * Instead of gtk_test_init(): the texts are in the language that LANGUAGE says.
+ */
+void
+ui_walk_init (int *argc, char ***argv)
+{
+  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SC_TEST_LOCALE_DIR"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  gtk_test_init (argc, argv, NULL); /* sets a locale of its own */
+  setlocale (LC_ALL, "");
+  /* Newer gettexts translate nothing in C.UTF-8; where no other locale is there, older ones do. */
+  setlocale (LC_MESSAGES, "en_US.UTF-8");
+  adw_init ();
+  sc_ui_init ();
+}
+
+/**
  * ui_walk_add_tests:
  * @prefix: path of the tests, such as "/languages"
  * @check: what has to hold
@@ -355,4 +381,39 @@ ui_walk_allocate (GtkWidget *content, int width, int height)
   gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, width, &minimum, NULL, NULL, NULL);
   allocation.height = MAX (height, minimum);
   gtk_widget_size_allocate (content, &allocation, -1);
+}
+
+static gboolean
+name_wide (GtkWidget *widget, gpointer width)
+{
+  int minimum;
+
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > GPOINTER_TO_INT (width))
+    g_test_message ("%s (%s) needs %d of %d pixels", G_OBJECT_TYPE_NAME (widget),
+                    GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "", minimum,
+                    GPOINTER_TO_INT (width));
+  return FALSE;
+}
+
+/**
+ * ui_walk_minimum_width:
+ * @content: what a window holds
+ * @width: pixels it should do with
+ *
+ * If @content needs more, the log names the widgets that do, from the outside in.
+ *
+ * Returns: pixels that @content needs
+ */
+int
+ui_walk_minimum_width (GtkWidget *content, int width)
+{
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  if (minimum > width)
+    ui_find (content, name_wide, GINT_TO_POINTER (width));
+  return minimum;
 }

@@ -18,9 +18,11 @@ G_BEGIN_DECLS
  */
 typedef void (*UiCheck) (GtkWindow *window, GtkWidget *content, gpointer data);
 
+void ui_walk_init (int *argc, char ***argv);
 void ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data);
 
 /* A window's content gets this much room, at once, without a display's say. */
 void ui_walk_allocate (GtkWidget *content, int width, int height);
+int ui_walk_minimum_width (GtkWidget *content, int width);
 
 G_END_DECLS

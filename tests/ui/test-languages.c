@@ -10,10 +10,8 @@
 #include "config.h"
 
 #include "sc-ui-walk.h"
-#include "sc-ui.h"
 
 #include <libintl.h>
-#include <locale.h>
 
 #define NARROW 360
 
@@ -68,12 +66,10 @@ check (GtkWindow *window G_GNUC_UNUSED, GtkWidget *content, gpointer data G_GNUC
 {
   g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
   Keys keys = { owners, 0 };
-  int minimum;
 
   ui_find (content, note_key, &keys);
   g_assert_cmpuint (keys.n_clashes, ==, 0);
-  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  g_assert_cmpint (minimum, <=, NARROW);
+  g_assert_cmpint (ui_walk_minimum_width (content, NARROW), <=, NARROW);
 }
 
 static void
@@ -88,15 +84,7 @@ test_language_is_used (void)
 int
 main (int argc, char **argv)
 {
-  bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SC_TEST_LOCALE_DIR"));
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  gtk_test_init (&argc, &argv, NULL); /* sets a locale of its own */
-  setlocale (LC_ALL, "");
-  /* Newer gettexts translate nothing in C.UTF-8; where no other locale is there, older ones do. */
-  setlocale (LC_MESSAGES, "en_US.UTF-8");
-  adw_init ();
-  sc_ui_init ();
-
+  ui_walk_init (&argc, &argv);
   g_test_add_func ("/languages/language-is-used", test_language_is_used);
   ui_walk_add_tests ("/languages", check, NULL);
   return g_test_run ();

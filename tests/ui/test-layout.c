@@ -8,26 +8,19 @@
 #include "sc-stage-indicator.h"
 #include "sc-status-row.h"
 #include "sc-timeline.h"
-#include "sc-ui-bed.h"
+#include "sc-ui-walk.h"
 #include "sc-ui.h"
 
 #define NARROW 360
 #define WIDE 900
 
-static int
-minimum_width (UiBed *bed)
-{
-  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (bed->window));
-  int minimum;
-
-  gtk_widget_measure (content, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  return minimum;
-}
-
 static void
 assert_fits (UiBed *bed)
 {
-  g_assert_cmpint (minimum_width (bed), <=, NARROW);
+  GtkWidget *content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (bed->window));
+
+  ui_bed_paint (bed);
+  g_assert_cmpint (ui_walk_minimum_width (content, NARROW), <=, NARROW);
 }
 
 static void
