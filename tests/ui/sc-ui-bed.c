@@ -443,6 +443,13 @@ ui_find_row (GtkWidget *root, const char *title)
   return ui_find (root, has_title, (gpointer)title);
 }
 
+/* A visitor: an entry for a password, on the screen */
+gboolean
+ui_is_password (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return ADW_IS_PASSWORD_ENTRY_ROW (widget) && gtk_widget_get_mapped (widget);
+}
+
 static gboolean
 says (GtkWidget *widget, gpointer text)
 {

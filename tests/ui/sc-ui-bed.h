@@ -51,6 +51,7 @@ char *ui_bed_report (ScRecord *record, gpointer user_data);
 typedef gboolean (*UiVisitor) (GtkWidget *widget, gpointer user_data);
 
 GtkWidget *ui_find (GtkWidget *root, UiVisitor visitor, gpointer user_data);
+gboolean ui_is_password (GtkWidget *widget, gpointer user_data);
 GtkWidget *ui_find_type (GtkWidget *root, GType type);
 GtkWidget *ui_find_row (GtkWidget *root, const char *title);
 gboolean ui_shows (GtkWidget *root, const char *text);

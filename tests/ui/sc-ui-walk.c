@@ -9,7 +9,7 @@
 
 #include "config.h"
 
-#include "sc-ui-walk.h"
+#include "sc-ui-walk-private.h"
 
 #include "sc-trouble-window.h"
 #include "sc-ui.h"
@@ -17,17 +17,11 @@
 #include <libintl.h>
 #include <locale.h>
 
-typedef struct
-{
-  UiCheck check;
-  gpointer data;
-} Looker;
-
-typedef void (*Walk) (const Looker *looker);
+typedef void (*Walk) (const UiLooker *looker);
 
 typedef struct
 {
-  Looker looker;
+  UiLooker looker;
   Walk walk;
 } Case;
 
@@ -54,8 +48,8 @@ content_of (GtkWindow *window)
   return content;
 }
 
-static void
-look_at_window (const Looker *looker, GtkWindow *window)
+void
+ui_look_at_window (const UiLooker *looker, GtkWindow *window)
 {
   GtkWidget *content = content_of (window);
 
@@ -63,85 +57,85 @@ look_at_window (const Looker *looker, GtkWindow *window)
   looker->check (window, content, looker->data);
 }
 
-static void
-look (const Looker *looker, UiBed *bed)
+void
+ui_look (const UiLooker *looker, UiBed *bed)
 {
   ui_bed_settle (bed);
-  look_at_window (looker, GTK_WINDOW (bed->window));
+  ui_look_at_window (looker, GTK_WINDOW (bed->window));
 }
 
 static void
-walk_prepare (const Looker *looker)
+walk_prepare (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.go-on");
-  look (looker, bed);
+  ui_look (looker, bed);
   sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_CREDENTIALS);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_sign_in (bed);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.edit-account");
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.edit-network");
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_first_start (const Looker *looker)
+walk_first_start (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (NULL);
 
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.go-on"); /* with every field still empty: each says what it wants */
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_unfinished_record (const Looker *looker)
+walk_unfinished_record (const UiLooker *looker)
 {
   static const ScStepKind steps[] = { SC_STEP_IDENTIFIED, SC_STEP_CERTIFICATE,  SC_STEP_CONSENT,
                                       SC_STEP_ADD_ASKED,  SC_STEP_ADD_ANSWERED, 0 };
   g_autoptr (UiBed) bed = ui_bed_new_with_record (steps);
 
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.resume-unfinished");
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.edit-account");
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_to_done (const Looker *looker)
+walk_to_done (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_bed_begin (bed);
   ui_bed_advance (bed, 70 * S); /* no sensor for a minute: likely reasons */
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
   ui_bed_add_access_point (bed, "Canteen", "02:00:00:00:00:02", 40, FALSE);
   while (sc_visit_get_state (bed->visit) != SC_VISIT_SENDING)
     {
-      look (looker, bed);
+      ui_look (looker, bed);
       ui_bed_step (bed);
     }
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_go_to (bed, SC_VISIT_SENT);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_advance (bed, 70 * S); /* may still be in time */
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_advance (bed, 60 * S); /* asleep */
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_advance (bed, 25 * 60 * S);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.show-done");
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_records (const Looker *looker)
+walk_records (const UiLooker *looker)
 {
   static const ScStepKind provisioned[] = { SC_STEP_IDENTIFIED,
                                             SC_STEP_MAC,
@@ -157,17 +151,17 @@ walk_records (const Looker *looker)
                                             0 };
   g_autoptr (UiBed) bed = ui_bed_new_with_record (provisioned);
 
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.resume-unfinished");
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.show-done");
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_advance (bed, 30 * 60 * S);
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_certificate_asked_for (const Looker *looker)
+walk_certificate_asked_for (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
@@ -178,44 +172,44 @@ walk_certificate_asked_for (const Looker *looker)
       sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
       ui_bed_settle (bed);
     }
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_failed_visit (const Looker *looker)
+walk_failed_visit (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new_by_hand (&ui_prefill);
 
   ui_bed_begin (bed);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.join");
-  look (looker, bed);
+  ui_look (looker, bed);
   sc_fake_link_refuse (bed->fakes, SC_ERROR_LINK_NOT_JOINED);
   ui_bed_settle (bed);
   if (sc_visit_get_state (bed->visit) == SC_VISIT_LEAVING)
     {
-      look (looker, bed);
+      ui_look (looker, bed);
       ui_bed_step (bed);
     }
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_cancelled_visit (const Looker *looker)
+walk_cancelled_visit (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_bed_begin (bed);
   ui_bed_go_to (bed, SC_VISIT_REVIEWING);
   ui_press (bed, "win.cancel-visit");
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_step (bed);
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_UNCHANGED);
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_sensor_came_back (const Looker *looker)
+walk_sensor_came_back (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
@@ -223,16 +217,16 @@ walk_sensor_came_back (const Looker *looker)
   ui_bed_go_to (bed, SC_VISIT_SENT);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
   ui_bed_advance (bed, 5 * S);
-  look (looker, bed);
+  ui_look (looker, bed);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
   ui_bed_advance (bed, S);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_press (bed, "win.edit-network");
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 static void
-walk_stay_offline (const Looker *looker)
+walk_stay_offline (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
@@ -241,9 +235,9 @@ walk_stay_offline (const Looker *looker)
   sc_fake_link_set_uplink (bed->fakes, SC_UPLINK_NONE);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
   ui_bed_advance (bed, 10 * S);
-  look (looker, bed);
+  ui_look (looker, bed);
   ui_bed_advance (bed, 120 * S);
-  look (looker, bed);
+  ui_look (looker, bed);
 }
 
 /* The one dialog of @window that is open. */
@@ -266,7 +260,7 @@ dialog_of (GtkWindow *window)
 }
 
 static void
-walk_dialogs (const Looker *looker)
+walk_dialogs (const UiLooker *looker)
 {
   static const char *const actions[] = { "win.practise", "win.preferences", "win.shortcuts",
                                          "win.save-diagnostics" };
@@ -278,21 +272,21 @@ walk_dialogs (const Looker *looker)
 
       ui_press (bed, actions[i]);
       dialog = dialog_of (GTK_WINDOW (bed->window));
-      look_at_window (looker, dialog);
+      ui_look_at_window (looker, dialog);
       gtk_window_destroy (dialog);
     }
 }
 
 /* What the program shows instead of its window when it cannot begin. */
 static void
-walk_trouble (const Looker *looker)
+walk_trouble (const UiLooker *looker)
 {
   g_autoptr (GError) error =
       g_error_new_literal (SC_ERROR, SC_ERROR_JOURNAL_DAMAGED, "checking the journal");
   GtkWindow *trouble = GTK_WINDOW (sc_trouble_window_new (NULL, error));
 
   gtk_window_present (trouble);
-  look_at_window (looker, trouble);
+  ui_look_at_window (looker, trouble);
   gtk_window_destroy (trouble);
 }
 
@@ -350,6 +344,15 @@ ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
     { "cancelled-visit", walk_cancelled_visit },
     { "sensor-came-back", walk_sensor_came_back },
     { "stay-offline", walk_stay_offline },
+    { "wifi-trouble", ui_walk_wifi_trouble },
+    { "adapters", ui_walk_adapters },
+    { "sensor-key", ui_walk_sensor_key },
+    { "network-picker", ui_walk_network_picker },
+    { "site-test", ui_walk_site_test },
+    { "ways-online", ui_walk_ways_online },
+    { "way-in-the-way", ui_walk_way_in_the_way },
+    { "second-sensor", ui_walk_second_sensor },
+    { "away-from-home", ui_walk_away_from_home },
     { "dialogs", walk_dialogs },
     { "trouble", walk_trouble },
   };

@@ -198,7 +198,7 @@ test_not_by_hand (void)
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill); /* a link that cannot */
 
   ui_bed_sign_in (bed);
-  g_assert_false (shows (bed, "Test of the site network"));
+  g_assert_false (shows (bed, "Network test"));
   ui_press (bed, "win.go-on");
   g_assert_false (sc_fakes_has_logged (bed->fakes, "try"));
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);

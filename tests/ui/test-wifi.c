@@ -189,11 +189,11 @@ test_sensor_key (void)
 
   ui_bed_begin (bed);
   add_sensor (bed, "SMS0000S111A", 1, SC_AP_SECURITY_OPEN);
-  g_assert_false (ui_shows (root_of (bed), "Password of the sensor’s Wi-Fi"));
+  g_assert_false (ui_shows (root_of (bed), "Sensor’s Wi-Fi password"));
   g_list_store_remove_all (G_LIST_STORE (sc_link_get_access_points (bed->fakes->link)));
   add_sensor (bed, "SMS0000S222B", 2, SC_AP_SECURITY_WPA);
   g_assert_true (ui_shows (root_of (bed), "asks for a password"));
-  g_assert_true (ui_shows (root_of (bed), "Password of the sensor’s Wi-Fi"));
+  g_assert_true (ui_shows (root_of (bed), "Sensor’s Wi-Fi password"));
 
   ui_press (bed, "win.join"); /* none was typed */
   g_assert_false (sc_fake_link_is_joining (bed->fakes));

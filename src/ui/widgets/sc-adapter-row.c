@@ -143,11 +143,43 @@ sc_adapter_row_class_init (ScAdapterRowClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sc_adapter_row_finalize;
 }
 
+/* The name of what is chosen: the toolkit's own would be cut off in a narrow window. */
+static void
+on_setup (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item,
+          gpointer user_data G_GNUC_UNUSED)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_width_chars (GTK_LABEL (label), 8);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 20);
+  gtk_label_set_xalign (GTK_LABEL (label), 1);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+on_bind (GtkSignalListItemFactory *factory G_GNUC_UNUSED, GtkListItem *item,
+         gpointer user_data G_GNUC_UNUSED)
+{
+  GtkStringObject *name = gtk_list_item_get_item (item);
+
+  gtk_label_set_label (GTK_LABEL (gtk_list_item_get_child (item)),
+                       gtk_string_object_get_string (name));
+}
+
 static void
 sc_adapter_row_init (ScAdapterRow *self)
 {
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("_Wi-Fi adapter"));
-  adw_preferences_row_set_use_underline (ADW_PREFERENCES_ROW (self), TRUE);
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  AdwComboRow *combo = ADW_COMBO_ROW (self);
+
+  g_signal_connect (factory, "setup", G_CALLBACK (on_setup), NULL); /* own signal */
+  g_signal_connect (factory, "bind", G_CALLBACK (on_bind), NULL);   /* own signal */
+  adw_combo_row_set_list_factory (combo, adw_combo_row_get_factory (combo));
+  adw_combo_row_set_factory (combo, factory);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _ ("Wi-Fi adapter"));
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   g_signal_connect (self, "notify::selected", G_CALLBACK (on_selected), NULL); /* own signal */

@@ -86,4 +86,6 @@ static void
 sc_home_group_init (ScHomeGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_button_label (GTK_BUTTON (self->stay_button));
+  sc_ui_wrap_button_label (GTK_BUTTON (self->go_button));
 }

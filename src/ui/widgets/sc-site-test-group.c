@@ -141,9 +141,9 @@ set_button (ScSiteTestGroup *self, ScWorkflow *workflow, gboolean running)
 {
   gboolean again = is_of_this_network (sc_workflow_get_site_test (workflow), self->network);
 
-  gtk_button_set_label (self->button, running ? _ ("_Cancel Test")
-                                      : again ? _ ("Test _Again")
-                                              : _ ("_Test Now"));
+  gtk_button_set_label (self->button, running ? _ ("Cancel Test")
+                                      : again ? _ ("Test Again")
+                                              : _ ("Test Now"));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button),
                                   running ? "win.cancel-site-test" : "win.test-site-network");
 }
