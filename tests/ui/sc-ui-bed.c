@@ -121,8 +121,8 @@ add_step (UiBed *bed, const char *uid, ScStepKind kind)
   g_assert_no_error (error);
 }
 
-/* GTK 4.24 on X11 counts a frame of a pop-up twice, and warns of itself. Nothing of ours touches the
- * frames. */
+/* GTK 4.24 on X11 counts a frame of a pop-up twice, and warns of itself. Nothing of ours touches
+ * the frames. */
 static GLogWriterOutput
 write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
            gpointer user_data G_GNUC_UNUSED)
