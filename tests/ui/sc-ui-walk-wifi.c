@@ -101,6 +101,8 @@ ui_walk_network_picker (const UiLooker *looker)
   looker->check (GTK_WINDOW (bed->window),
                  gtk_popover_get_child (gtk_menu_button_get_popover (GTK_MENU_BUTTON (button))),
                  looker->data);
+  gtk_menu_button_popdown (GTK_MENU_BUTTON (button));
+  ui_bed_paint (bed);
 }
 
 void
