@@ -50,6 +50,19 @@ sc_ui_wrap_button_label (GtkButton *button)
 }
 
 /**
+ * sc_ui_keep_own_name:
+ * @control: a switch or the like that has a name of its own, in a row that does what it does
+ *
+ * The row's title would be read as well, with its access key.
+ */
+void
+sc_ui_keep_own_name (GtkWidget *control)
+{
+  g_return_if_fail (GTK_IS_WIDGET (control));
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (control), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/**
  * sc_ui_without_access_key:
  * @label: a label as it is translated: "_Send", or "送信(_S)" where the letters are not on the keys
  *

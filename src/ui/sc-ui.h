@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void sc_ui_init (void);
 void sc_ui_wrap_button_label (GtkButton *button);
+void sc_ui_keep_own_name (GtkWidget *control);
 char *sc_ui_without_access_key (const char *label);
 gboolean sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction);
 

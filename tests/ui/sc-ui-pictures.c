@@ -4,6 +4,9 @@
 
 #include "sc-ui-pictures.h"
 
+/* Enough to see most of a page */
+#define HEIGHT 1000
+
 static const char *
 get_folder (void)
 {
@@ -64,6 +67,8 @@ ui_pictures_take (GtkWindow *window, const char *name, const char *detail)
 
   if (get_folder () == NULL)
     return;
+  if (g_getenv ("SC_TEST_WIDTH") != NULL)
+    gtk_window_set_default_size (window, atoi (g_getenv ("SC_TEST_WIDTH")), HEIGHT);
   wait_for_layout (GTK_WIDGET (window));
   paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   snapshot = gtk_snapshot_new ();

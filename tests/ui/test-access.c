@@ -149,12 +149,69 @@ check_order (GtkWidget *content, GPtrArray *stops)
     }
 }
 
+static gboolean
+is_shown_icon (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return GTK_IS_IMAGE (widget) && gtk_widget_get_mapped (widget)
+         && gtk_image_get_storage_type (GTK_IMAGE (widget)) != GTK_IMAGE_EMPTY;
+}
+
+/* What the colour says is also said by an icon and by a word beside it; what is wrong in an entry
+ * also by its state. */
+static gboolean
+is_told_otherwise (GtkWidget *widget)
+{
+  GtkWidget *place = widget;
+
+  if (ADW_IS_ENTRY_ROW (widget))
+    return gtk_test_accessible_has_state (
+        GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (widget))),
+        GTK_ACCESSIBLE_STATE_INVALID);
+  while (!has_label_inside (place) && gtk_widget_get_parent (place) != NULL
+         && !GTK_IS_VIEWPORT (gtk_widget_get_parent (place)))
+    place = gtk_widget_get_parent (place);
+  return has_label_inside (place) && ui_find (place, is_shown_icon, NULL) != NULL;
+}
+
+static gboolean
+is_by_colour_alone (GtkWidget *widget, gpointer n_coloured)
+{
+  static const char *const classes[] = { "success", "warning",      "error",       "lamp-on",
+                                         "failure", "lamp-trouble", "failure-icon" };
+
+  if (!gtk_widget_get_mapped (widget) || GTK_IS_LABEL (widget))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      if (!gtk_widget_has_css_class (widget, classes[i]))
+        continue;
+      ++*(guint *)n_coloured;
+      if (!is_told_otherwise (widget))
+        {
+          g_test_message ("told by colour alone: %s with %s", G_OBJECT_TYPE_NAME (widget),
+                          classes[i]);
+          g_test_fail ();
+        }
+    }
+  return FALSE;
+}
+
+static guint n_coloured;
+
+/* After the walks: they did meet colours. */
+static void
+test_colours_were_met (void)
+{
+  g_assert_cmpuint (n_coloured, >, 20);
+}
+
 static void
 check (GtkWindow *window, GtkWidget *content, gpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GPtrArray) stops = NULL;
 
   ui_find (GTK_WIDGET (window), is_nameless, NULL);
+  ui_find (content, is_by_colour_alone, &n_coloured);
   ui_walk_allocate (content, 640, 2400);
   stops = tab_through (window);
   g_assert_cmpuint (stops->len, >=, 2);
@@ -334,5 +391,6 @@ main (int argc, char **argv)
   ADD (rehearsal_says_so);
 #undef ADD
   ui_walk_add_tests ("/access", check, NULL);
+  g_test_add_func ("/access/walks/colours-were-met", test_colours_were_met);
   return g_test_run ();
 }

@@ -9,6 +9,7 @@
  *   LANGUAGE              the made-up language, or a real one
  *   SC_TEST_DIRECTION     "rtl" for the way of Arabic and Hebrew
  *   SC_TEST_TEXT_PERCENT  "200" for the desktop's large text
+ *   ADW_DEBUG_HIGH_CONTRAST  "1" for libadwaita's style of high contrast
  */
 
 #include "config.h"
@@ -183,6 +184,12 @@ test_made_up_language_is_used (void)
   g_assert_true (is_untranslated ("[Ñámé] and [áddŕéšš]"));
 }
 
+static void
+test_high_contrast_is_used (void)
+{
+  g_assert_true (adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,6 +205,8 @@ main (int argc, char **argv)
 
   if (is_pseudo ())
     g_test_add_func ("/clipping/made-up-language-is-used", test_made_up_language_is_used);
+  if (g_getenv ("ADW_DEBUG_HIGH_CONTRAST") != NULL)
+    g_test_add_func ("/clipping/high-contrast-is-used", test_high_contrast_is_used);
   ui_walk_add_tests ("/clipping", check, NULL);
   return g_test_run ();
 }

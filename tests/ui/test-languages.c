@@ -9,6 +9,7 @@
 
 #include "config.h"
 
+#include "sc-ui-pictures.h"
 #include "sc-ui-walk.h"
 
 #include <libintl.h>
@@ -61,8 +62,25 @@ note_key (GtkWidget *widget, gpointer user_data)
   return FALSE;
 }
 
+/* For build-aux/screenshots: each stop of each walk. */
 static void
-check (GtkWindow *window G_GNUC_UNUSED, GtkWidget *content, gpointer data G_GNUC_UNUSED)
+take_picture (GtkWindow *window)
+{
+  static char *last = NULL;
+  static guint n = 0;
+  const char *walk = strrchr (g_test_get_path (), '/') + 1;
+  g_autofree char *number = NULL;
+
+  if (g_strcmp0 (last, walk) != 0)
+    n = 0;
+  g_free (last);
+  last = g_strdup (walk);
+  number = g_strdup_printf ("%02u", ++n);
+  ui_pictures_take (window, walk, number);
+}
+
+static void
+check (GtkWindow *window, GtkWidget *content, gpointer data G_GNUC_UNUSED)
 {
   g_autoptr (GHashTable) owners = g_hash_table_new (NULL, NULL);
   Keys keys = { owners, 0 };
@@ -70,6 +88,7 @@ check (GtkWindow *window G_GNUC_UNUSED, GtkWidget *content, gpointer data G_GNUC
   ui_find (content, note_key, &keys);
   g_assert_cmpuint (keys.n_clashes, ==, 0);
   g_assert_cmpint (ui_walk_minimum_width (content, NARROW), <=, NARROW);
+  take_picture (window);
 }
 
 static void
@@ -85,6 +104,7 @@ int
 main (int argc, char **argv)
 {
   ui_walk_init (&argc, &argv);
+  ui_pictures_init ();
   g_test_add_func ("/languages/language-is-used", test_language_is_used);
   ui_walk_add_tests ("/languages", check, NULL);
   return g_test_run ();

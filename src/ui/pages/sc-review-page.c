@@ -255,9 +255,7 @@ static void
 sc_review_page_init (ScReviewPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  /* It has a name of its own; the row's title, with its access key, would be read as well. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->confirm_check),
-                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  sc_ui_keep_own_name (GTK_WIDGET (self->confirm_check));
   g_signal_connect_object (self->confirm_check, "toggled", G_CALLBACK (on_confirm_toggled), self,
                            G_CONNECT_SWAPPED);
 }

@@ -400,6 +400,7 @@ static void
 sc_account_form_init (ScAccountForm *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_keep_own_name (GTK_WIDGET (self->remember_switch));
 
   sc_field_hint_attach (self->endpoint_hint, self->endpoint_row);
   sc_field_hint_attach (self->ca_hint, self->ca_row);

@@ -14,6 +14,7 @@ struct _ScFactRow
 {
   AdwPreferencesRow parent_instance;
 
+  GtkWidget *warning_icon;
   GtkLabel *title_label;
   GtkLabel *value_label;
   GtkWidget *copy_button;
@@ -27,7 +28,8 @@ G_DEFINE_FINAL_TYPE (ScFactRow, sc_fact_row, ADW_TYPE_PREFERENCES_ROW)
 enum
 {
   PROP_CAN_COPY = 1,
-  PROP_MONOSPACE
+  PROP_MONOSPACE,
+  PROP_WARNING
 };
 
 /* A fingerprint has nowhere to break; give it places, but do not copy them. */
@@ -95,6 +97,11 @@ sc_fact_row_set_property (GObject *object, guint id, const GValue *value, GParam
       if (self->is_monospace)
         gtk_widget_add_css_class (GTK_WIDGET (self->value_label), "monospace");
       break;
+    case PROP_WARNING: /* by colour and by an icon */
+      gtk_widget_set_visible (self->warning_icon, g_value_get_boolean (value));
+      if (g_value_get_boolean (value))
+        gtk_widget_add_css_class (GTK_WIDGET (self), "warning");
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -133,9 +140,12 @@ sc_fact_row_class_init (ScFactRowClass *klass)
                                    g_param_spec_boolean ("can-copy", NULL, NULL, FALSE, flags));
   g_object_class_install_property (object_class, PROP_MONOSPACE,
                                    g_param_spec_boolean ("monospace", NULL, NULL, FALSE, flags));
+  g_object_class_install_property (object_class, PROP_WARNING,
+                                   g_param_spec_boolean ("warning", NULL, NULL, FALSE, flags));
 
   gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-fact-row.ui");
   gtk_widget_class_bind_template_child (widget_class, ScFactRow, title_label);
+  gtk_widget_class_bind_template_child (widget_class, ScFactRow, warning_icon);
   gtk_widget_class_bind_template_child (widget_class, ScFactRow, value_label);
   gtk_widget_class_bind_template_child (widget_class, ScFactRow, copy_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
