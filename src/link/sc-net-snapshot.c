@@ -196,13 +196,13 @@ sc_net_snapshot_find (ScNetSnapshot *self, GInetAddressMask *subnet, GInetAddres
   return any_wireless ? 0 : other;
 }
 
-/* A default route that leads elsewhere than to a sensor, which names itself as gateway. */
+/* A default route that leads elsewhere than to a sensor, which names itself as gateway.
+ * @link: (nullable): the route's interface */
 static gboolean
-leads_away (ScNetSnapshot *self, const ScNetlinkMessage *route, GInetAddressMask *subnet,
+leads_away (const ScNetlinkMessage *route, const ScNetlinkMessage *link, GInetAddressMask *subnet,
             int sensor_index)
 {
-  return route->prefix_length == 0 && route->index != sensor_index
-         && is_connected (find_link (self, route->index))
+  return route->prefix_length == 0 && route->index != sensor_index && is_connected (link)
          && !(route->has_gateway && is_in (subnet, route->family, route->gateway));
 }
 
@@ -224,7 +224,7 @@ sc_net_snapshot_has_uplink (ScNetSnapshot *self, GInetAddressMask *subnet, int s
     {
       const ScNetlinkMessage *route = &g_array_index (self->defaults, ScNetlinkMessage, i);
 
-      if (leads_away (self, route, subnet, sensor_index))
+      if (leads_away (route, find_link (self, route->index), subnet, sensor_index))
         return TRUE;
     }
   return FALSE;
@@ -254,7 +254,7 @@ sc_net_snapshot_list_uplinks (ScNetSnapshot *self, GInetAddressMask *subnet, int
       const ScNetlinkMessage *route = &g_array_index (self->defaults, ScNetlinkMessage, i);
       const ScNetlinkMessage *link = find_link (self, route->index);
 
-      if (leads_away (self, route, subnet, sensor_index) && !is_tunnel (link)
+      if (leads_away (route, link, subnet, sensor_index) && !is_tunnel (link)
           && !g_ptr_array_find_with_equal_func (names, link->name, g_str_equal, NULL))
         g_ptr_array_add (names, g_strdup (link->name));
     }
