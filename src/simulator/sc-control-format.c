@@ -18,8 +18,12 @@ add_text (GString *json, const char *member, const char *value)
 static const char *
 sensor_state_to_string (ScWorldSensorState state)
 {
-  static const char *const names[] = { "set-up", "closing", "joining",
-                                       "trying", "asleep",  "in-contact" };
+  static const char *const names[] = {
+    [SC_WORLD_SENSOR_SET_UP] = "set-up",         [SC_WORLD_SENSOR_CLOSING] = "closing",
+    [SC_WORLD_SENSOR_JOINING] = "joining",       [SC_WORLD_SENSOR_TRYING] = "trying",
+    [SC_WORLD_SENSOR_ASLEEP] = "asleep",         [SC_WORLD_SENSOR_FLAT] = "flat",
+    [SC_WORLD_SENSOR_IN_CONTACT] = "in-contact",
+  };
 
   return names[state];
 }
@@ -27,8 +31,12 @@ sensor_state_to_string (ScWorldSensorState state)
 static const char *
 laptop_to_string (ScWorldLaptop laptop)
 {
-  static const char *const names[] = { "home",      "joining", "joined", "stranded",
-                                       "returning", "trying",  "site" };
+  static const char *const names[] = {
+    [SC_WORLD_LAPTOP_HOME] = "home",           [SC_WORLD_LAPTOP_JOINING] = "joining",
+    [SC_WORLD_LAPTOP_ON_SENSOR] = "joined",    [SC_WORLD_LAPTOP_STRANDED] = "stranded",
+    [SC_WORLD_LAPTOP_RETURNING] = "returning", [SC_WORLD_LAPTOP_TRYING] = "trying",
+    [SC_WORLD_LAPTOP_ON_SITE] = "site",
+  };
 
   return names[laptop];
 }

@@ -139,6 +139,7 @@ wait_for_state '"0000S111A".*"contacted": true' || :
 check 'the sensor left its network' "$(ask "$sensor/__SL_G_DNP")" "${newline}000"
 check 'first contact' "$(ask -H "Authorization: Bearer $bearer" "$cloud/sensors/0000S111A")" \
   '{"sensorId":"0000S111A",*"lastConnected":"????-??-??T??:??:??.???Z"}'"${newline}200"
+check 'its state' "$(ask "$control/rehearsal/state" | grep '"0000S111A"')" '*"state": "in-contact",*'
 check 'the command got the profile' "$(cat "$dir/profile.json")" \
   '{"sensor":"0000S111A","ssid":"Practice Hall 1",*"key":"practice-key-1234",*"security":"3","priority":0}'
 check 'the command got no more arguments' "$(cat "$dir/arguments")" 1
