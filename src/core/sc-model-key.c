@@ -9,6 +9,9 @@
 #include <gio/gio.h>
 #include <string.h>
 
+/* KiB, and steps: a thousand times what a reasonable one takes. */
+#define PATTERN_LIMITS "(*LIMIT_HEAP=1024)(*LIMIT_MATCH=100000)"
+
 typedef enum
 {
   TEXT,
@@ -152,10 +155,27 @@ is_path (const char *text)
   return sc_validate_sensor_path (text, NULL);
 }
 
+/**
+ * sc_model_key_make_pattern:
+ * @text: a regular expression
+ *
+ * There are expressions that take hundreds of megabytes, or minutes, for a name of ten letters
+ * (pcre2pattern(3), LIMIT_HEAP and LIMIT_MATCH). With this one they do not match.
+ *
+ * Returns: (transfer full) (nullable): it, for bytes; %NULL if it is none
+ */
+GRegex *
+sc_model_key_make_pattern (const char *text)
+{
+  g_autofree char *limited = g_strconcat (PATTERN_LIMITS, text, NULL);
+
+  return g_regex_new (limited, G_REGEX_RAW, 0, NULL);
+}
+
 static gboolean
 is_pattern (const char *text)
 {
-  g_autoptr (GRegex) regex = g_regex_new (text, G_REGEX_RAW, 0, NULL);
+  g_autoptr (GRegex) regex = sc_model_key_make_pattern (text);
 
   return regex != NULL;
 }

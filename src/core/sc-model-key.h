@@ -42,6 +42,7 @@ const char *sc_model_key_get_section (ScModelKey key);
 const char *sc_model_key_get_name (ScModelKey key);
 /* NULL if @value will do, else why not (transfer none) */
 const char *sc_model_key_check (ScModelKey key, const char *value);
+GRegex *sc_model_key_make_pattern (const char *text);
 gint64 sc_model_key_parse_time_us (ScModelKey key, const char *value);
 
 G_END_DECLS

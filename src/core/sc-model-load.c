@@ -156,11 +156,11 @@ complete (ScModel *self, const char *file, GError **error)
     return FALSE;
 
   self->subnet = g_inet_address_mask_new_from_string (self->values[SC_MODEL_KEY_SUBNET], NULL);
-  self->id_pattern = g_regex_new (self->values[SC_MODEL_KEY_ID_PATTERN], G_REGEX_RAW, 0, NULL);
+  self->id_pattern = sc_model_key_make_pattern (self->values[SC_MODEL_KEY_ID_PATTERN]);
   self->ssid_patterns = g_ptr_array_new_with_free_func ((GDestroyNotify)g_regex_unref);
   patterns = split_words (self->values[SC_MODEL_KEY_SSID_PATTERNS]);
   for (guint i = 0; patterns[i] != NULL; i++)
-    g_ptr_array_add (self->ssid_patterns, g_regex_new (patterns[i], G_REGEX_RAW, 0, NULL));
+    g_ptr_array_add (self->ssid_patterns, sc_model_key_make_pattern (patterns[i]));
   self->candidates = split_words (self->values[SC_MODEL_KEY_CERTIFICATE_CANDIDATES]);
   return TRUE;
 }

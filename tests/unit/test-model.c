@@ -157,6 +157,28 @@ test_patterns (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (ssid_matches (model, "", 0));
 }
 
+/* An expression that takes far more memory or time than a name is worth does not match. The first
+ * matches everything, and would take 400 MB. */
+static void
+test_expensive_patterns (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GString) text = g_string_new ("[identity]\nid-pattern = ");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScModel) large = NULL;
+  g_autoptr (ScModel) slow = NULL;
+
+  for (guint i = 0; i < 5000; i++)
+    g_string_append (text, "(.?)");
+  large = load_with (f, text->str, -1, &error);
+  g_assert_no_error (error);
+  g_assert_false (sc_model_id_matches (large, "0000S111A"));
+
+  slow = load_with (f, "[identity]\nid-pattern = ^(([A-Z0-9]+)+)+$\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_true (sc_model_id_matches (slow, "0000S111A"));
+  g_assert_false (sc_model_id_matches (slow, "0000S111A0000S111A0000S111A0000S111A-"));
+}
+
 /* Section and key of each line `KEY = VALUE` in the shipped file. */
 static void
 test_every_shipped_value_has_its_confidence (Fixture *f, gconstpointer data G_GNUC_UNUSED)
@@ -447,6 +469,7 @@ main (int argc, char *argv[])
   ADD ("shipped/nothing-is-invented", test_nothing_is_invented);
   ADD ("security-digits", test_security_digits);
   ADD ("patterns", test_patterns);
+  ADD ("patterns-that-cost-too-much", test_expensive_patterns);
   ADD ("override/key-by-key", test_override_key_by_key);
   ADD ("override/certificate-path", test_certificate_path_can_be_replaced);
   ADD ("mistakes/file-line-key", test_mistakes_name_file_line_and_key);
