@@ -89,8 +89,8 @@ test_mask_certificate_odd (void)
     "MIIBszCCAVmgAwIBAgIUQ2FuYXJ5",
     "{\"cert\":\"MIIBszCCAVmgAwIBAgIUQ2FuYXJ5Q2FuYXJ5Q2FuYXIwCgYIKoZIzj0E\"}",
     "-----BEGIN EC PRIVATE KEY-----\nMIIBszCCAVmgAwIBAgIUQ2FuYXJ5\n-----END EC PRIVATE KEY-----\n",
-    "-----BEGIN CERTIFICATE-----\nMIIB\n-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIB\n"
-    "-----END CERTIFICATE-----\n",
+    ("-----BEGIN CERTIFICATE-----\nMIIB\n-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIB\n"
+     "-----END CERTIFICATE-----\n"),
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (odd); i++)
