@@ -64,6 +64,8 @@ cloud_code (const ScHttpRules *rules, ScHttpProgress progress, ScHttpBreak how, 
     return SC_ERROR_CLOUD_TIMEOUT;
   if (is_proxy_login (cause))
     return SC_ERROR_CLOUD_PROXY;
+  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PROXY_FAILED))
+    return SC_ERROR_CLOUD_TLS_OTHER;
   if (tls_errors != 0)
     return tls_code (tls_errors);
   if (cause != NULL && cause->domain == G_TLS_ERROR && cause->code != G_TLS_ERROR_EOF)

@@ -138,6 +138,15 @@ log_end (Exchange *self, const char *outcome)
            g_uri_get_path (soup_message_get_uri (self->message)), outcome, self->n_bytes, ms);
 }
 
+/* A proxy that does not let us through says so itself (RFC 9110, 9.3.6); libsoup hands that on as
+ * if it came from where the request was to go. Whoever did come from there showed a certificate. */
+static gboolean
+is_of_proxy (Exchange *self)
+{
+  return g_str_equal (g_uri_get_scheme (soup_message_get_uri (self->message)), "https")
+         && soup_message_get_tls_peer_certificate (self->message) == NULL;
+}
+
 static void
 return_failure (GTask *task, const GError *cause)
 {
@@ -145,6 +154,7 @@ return_failure (GTask *task, const GError *cause)
   g_autofree char *text = NULL;
   GTlsCertificateFlags tls_errors;
   ScError code;
+  guint status;
 
   exchange_stop (self);
   if (self->outer != NULL && g_cancellable_is_cancelled (self->outer))
@@ -174,8 +184,24 @@ return_failure (GTask *task, const GError *cause)
       text = both;
     }
   log_end (self, text);
-  g_task_return_error (task,
-                       sc_error_new_http (code, soup_message_get_status (self->message), 0, text));
+  status = is_of_proxy (self) ? 0 : soup_message_get_status (self->message);
+  g_task_return_error (task, sc_error_new_http (code, status, 0, text));
+}
+
+static void
+return_refusal_of_proxy (GTask *task)
+{
+  Exchange *self = g_task_get_task_data (task);
+  guint status = soup_message_get_status (self->message);
+  g_autoptr (GError) cause =
+      g_error_new (G_IO_ERROR,
+                   status == SOUP_STATUS_PROXY_AUTHENTICATION_REQUIRED ? G_IO_ERROR_PROXY_NEED_AUTH
+                                                                       : G_IO_ERROR_PROXY_FAILED,
+                   "The proxy answered with HTTP status %u", status);
+
+  self->progress = SC_HTTP_CONNECTED; /* nothing of ours was written */
+  self->how = SC_HTTP_BROKE;
+  return_failure (task, cause);
 }
 
 /* libsoup takes the end of a connection that is not kept for the end of the body, whatever
@@ -197,8 +223,14 @@ return_reply (GTask *task, gboolean whole)
   SoupMessageHeaders *headers = soup_message_get_response_headers (self->message);
   const char *type = soup_message_headers_get_content_type (headers, NULL);
   g_autofree char *outcome = NULL;
-  ScHttpReply *reply = g_new0 (ScHttpReply, 1);
+  ScHttpReply *reply;
 
+  if (is_of_proxy (self))
+    {
+      return_refusal_of_proxy (task);
+      return;
+    }
+  reply = g_new0 (ScHttpReply, 1);
   exchange_stop (self);
   whole = whole && !is_shorter_than_announced (self);
   reply->status = soup_message_get_status (self->message);
