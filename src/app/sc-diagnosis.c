@@ -16,6 +16,8 @@
 #include <adwaita.h>
 #include <sys/utsname.h>
 
+#define POWER_FOLDER "/sys/class/power_supply" /* Linux, sysfs-class-power */
+
 typedef struct
 {
   GArray *facts; /* of ScDiagnosticsFact */
@@ -63,6 +65,61 @@ add_system (Facts *self)
   add (self, "desktop", g_strdup (g_getenv ("XDG_CURRENT_DESKTOP")));
   add (self, "display", g_strdup (display != NULL ? G_OBJECT_TYPE_NAME (display) : NULL));
   add (self, "language", g_strdup (g_get_language_names ()[0]));
+}
+
+static char *
+read_supply (const char *supply, const char *name)
+{
+  g_autofree char *path = g_build_filename (POWER_FOLDER, supply, name, NULL);
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, NULL);
+  return text != NULL ? g_strstrip (text) : NULL;
+}
+
+/* The first battery of the computer itself, not of a mouse. NULL: no battery, or nobody tells. */
+static char *
+battery_text (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (POWER_FOLDER, 0, NULL);
+  const char *supply;
+
+  while (dir != NULL && (supply = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *type = read_supply (supply, "type");
+      g_autofree char *scope = read_supply (supply, "scope");
+      g_autofree char *capacity = read_supply (supply, "capacity");
+      g_autofree char *status = read_supply (supply, "status");
+
+      if (g_strcmp0 (type, "Battery") == 0 && g_strcmp0 (scope, "Device") != 0 && capacity != NULL)
+        return g_strdup_printf ("%s %%, %s", capacity, status != NULL ? status : "?");
+    }
+  return NULL;
+}
+
+/* Where records are kept: a full disk is the one thing that stops everything. */
+static char *
+disk_text (void)
+{
+  g_autoptr (GFile) folder = g_file_new_for_path (g_get_user_data_dir ());
+  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (
+      folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE "," G_FILE_ATTRIBUTE_FILESYSTEM_READONLY, NULL,
+      NULL);
+
+  if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
+    return NULL;
+  return g_strdup_printf (
+      "%" G_GUINT64_FORMAT " MB free%s",
+      g_file_info_get_attribute_uint64 (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE) / 1000000,
+      g_file_info_get_attribute_boolean (info, G_FILE_ATTRIBUTE_FILESYSTEM_READONLY) ? ", read-only"
+                                                                                     : "");
+}
+
+static void
+add_condition (Facts *self)
+{
+  add (self, "battery", battery_text ());
+  add (self, "disk of the records", disk_text ());
 }
 
 static void
@@ -113,6 +170,7 @@ sc_diagnosis_make (ScEdges *edges, ScWorkflow *workflow, const GError *trouble)
 
   add_versions (&facts);
   add_system (&facts);
+  add_condition (&facts);
   add_times (&facts);
   if (edges != NULL)
     {

@@ -76,6 +76,9 @@ look_at_diagnostics (ScCase *self, ScLeaks *leaks)
   g_assert_nonnull (strstr (text, "POST /oauth/token: 200")); /* the log */
   g_assert_nonnull (strstr (text, "body \\{pem 1 "));         /* the transcript */
   g_assert_true (g_str_has_suffix (text, "end-of-transcript\n"));
+  g_assert_nonnull (strstr (text, "\nbattery: ")); /* the state of the computer */
+  g_assert_nonnull (strstr (text, "\ndisk of the records: "));
+  g_assert_nonnull (strstr (text, " MB free"));
   sc_leaks_look_in (leaks, "the diagnostics", text, strlen (text));
   if (pictures != NULL)
     sc_screen_shoot (self->wizard.driver->screen, pictures, SC_DRIVER_SOON, NULL);
