@@ -16,6 +16,8 @@
 #include "sc-simulator.h"
 #include "sc-sqlite-journal.h"
 #include "sc-system-clock.h"
+#include "sc-troubled-journal.h"
+#include "sc-troubled-keyring.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -276,6 +278,21 @@ fill_in (ScEdges *self, const ScPractice *practice)
                                .key = practice->key };
 }
 
+/* Journal and keyring are real, but what is rehearsed may be that they fail. */
+static void
+trouble_store (ScEdges *self, const ScWorldStore *store)
+{
+  g_autoptr (ScJournal) journal = self->ports.journal;
+  g_autoptr (ScKeyring) keyring = self->ports.keyring;
+  ScTroubledJournal *troubled_journal = sc_troubled_journal_new (journal);
+  ScTroubledKeyring *troubled_keyring = sc_troubled_keyring_new (keyring);
+
+  sc_troubled_journal_set_trouble (troubled_journal, store->journal);
+  sc_troubled_keyring_set_trouble (troubled_keyring, store->keyring);
+  self->ports.journal = SC_JOURNAL (troubled_journal);
+  self->ports.keyring = SC_KEYRING (troubled_keyring);
+}
+
 static void
 on_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
 {
@@ -293,6 +310,7 @@ on_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer use
   self->ports.clock = g_object_ref (sc_rehearsal_link_get_clock (link));
   self->ports.cloud = SC_CLOUD (sc_http_cloud_new (self->ports.clock));
   fill_in (self, sc_rehearsal_link_get_practice (link));
+  trouble_store (self, sc_rehearsal_link_get_store (link));
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
 

@@ -98,6 +98,8 @@ typedef enum
   SC_ERROR_JOURNAL_NEWER, /* written by a newer version of this program */
   SC_ERROR_KEYRING_ABSENT,
   SC_ERROR_KEYRING_FAILED,
+  SC_ERROR_KEYRING_LOCKED, /* and its password was not given */
+  SC_ERROR_KEYRING_DENIED, /* it is there, but not for this program */
 
   /* rehearsal */
   SC_ERROR_SIMULATOR_GONE,

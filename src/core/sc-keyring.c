@@ -31,7 +31,7 @@ sc_keyring_lookup_async (ScKeyring *self, GCancellable *cancellable, GAsyncReady
  * @self: a keyring
  * @result: from the callback
  * @account: (out) (transfer full) (nullable): the saved account; %NULL if none is saved
- * @error: %SC_ERROR_KEYRING_ABSENT or %SC_ERROR_KEYRING_FAILED
+ * @error: an SC_ERROR_KEYRING_…
  *
  * Returns: whether the keyring answered
  */
@@ -64,7 +64,7 @@ sc_keyring_store_async (ScKeyring *self, ScAccount *account, GCancellable *cance
  * sc_keyring_store_finish:
  * @self: a keyring
  * @result: from the callback
- * @error: %SC_ERROR_KEYRING_ABSENT or %SC_ERROR_KEYRING_FAILED
+ * @error: an SC_ERROR_KEYRING_…
  *
  * Returns: whether it is saved, or forgotten
  */

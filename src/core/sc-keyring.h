@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * ScKeyring:
  *
  * Port: the one saved account, in the desktop's keyring. Looking up finds nothing (%NULL, no
- * error) or fails with %SC_ERROR_KEYRING_ABSENT / %SC_ERROR_KEYRING_FAILED.
+ * error) or fails: there is no keyring, it is locked, it says no, or what it holds is of no use.
  */
 #define SC_TYPE_KEYRING (sc_keyring_get_type ())
 G_DECLARE_INTERFACE (ScKeyring, sc_keyring, SC, KEYRING, GObject)

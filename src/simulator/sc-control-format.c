@@ -4,6 +4,7 @@
 
 #include "sc-control-format.h"
 
+#include "sc-error.h"
 #include "sc-json.h"
 #include "sc-site-network.h"
 
@@ -13,6 +14,14 @@ add_text (GString *json, const char *member, const char *value)
   g_autofree char *quoted = sc_json_quote (value);
 
   g_string_append_printf (json, ",\n  \"%s\": %s", member, quoted);
+}
+
+/* Left out if there is none. */
+static void
+add_trouble (GString *json, const char *member, ScError code)
+{
+  if (code != 0)
+    add_text (json, member, sc_error_get_info (code)->id);
 }
 
 static const char *
@@ -124,6 +133,8 @@ sc_control_format_state (ScWorld *world, const ScControlTexts *texts)
   add_text (json, "practice-client-secret", practice->client_secret);
   add_text (json, "practice-ssid", practice->ssid);
   add_text (json, "practice-key", practice->key);
+  add_trouble (json, "journal-trouble", sc_world_get_store (world)->journal);
+  add_trouble (json, "keyring-trouble", sc_world_get_store (world)->keyring);
   add_laptop (json, world);
   add_sensors (json, world);
   add_networks (json, world);

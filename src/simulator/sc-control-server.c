@@ -186,27 +186,28 @@ read_network (ScJson *json)
 }
 
 static guint
-carry_out_try (ScControlServer *self, ScJson *json)
+carry_out_try (ScControlServer *self, ScJson *json, ScError *verdict)
 {
   g_autoptr (ScSiteNetwork) network = read_network (json);
 
   if (network == NULL)
     return SOUP_STATUS_BAD_REQUEST;
-  switch (sc_world_radio_try (sc_world_get_radio (self->world), network))
-    {
-    case SC_ERROR_LINK_NOT_FOUND:
-      return SOUP_STATUS_NOT_FOUND;
-    case SC_ERROR_LINK_KEY_REFUSED:
-      return SOUP_STATUS_FORBIDDEN;
-    default:
-      return SOUP_STATUS_NO_CONTENT;
-    }
+  *verdict = sc_world_radio_try (sc_world_get_radio (self->world), network);
+  return *verdict != 0 ? SOUP_STATUS_FORBIDDEN : SOUP_STATUS_NO_CONTENT;
 }
 
 static guint
-carry_out (ScControlServer *self, const char *order, ScJson *json)
+carry_out_join (ScControlServer *self, const char *bssid, ScError *verdict)
 {
-  ScWorldRadio *radio = sc_world_get_radio (self->world);
+  if (!sc_world_radio_join (sc_world_get_radio (self->world), bssid, verdict))
+    return SOUP_STATUS_NOT_FOUND;
+  return *verdict != 0 ? SOUP_STATUS_FORBIDDEN : SOUP_STATUS_NO_CONTENT;
+}
+
+/* @verdict: why a network will not let the laptop in, with %SOUP_STATUS_FORBIDDEN */
+static guint
+carry_out (ScControlServer *self, const char *order, ScJson *json, ScError *verdict)
+{
   const char *client = NULL, *bssid = NULL;
   gboolean join = strcmp (order, "join") == 0;
   guint status = SOUP_STATUS_NO_CONTENT;
@@ -220,11 +221,11 @@ carry_out (ScControlServer *self, const char *order, ScJson *json)
     return SOUP_STATUS_CONFLICT;
   self->serial = MAX (self->serial, serial);
   if (strcmp (order, "try") == 0)
-    status = carry_out_try (self, json);
-  else if (!join)
-    sc_world_radio_leave (radio);
-  else if (!sc_world_radio_join (radio, bssid))
-    status = SOUP_STATUS_NOT_FOUND;
+    status = carry_out_try (self, json, verdict);
+  else if (join)
+    status = carry_out_join (self, bssid, verdict);
+  else
+    sc_world_radio_leave (sc_world_get_radio (self->world));
   tell (self); /* the serial, even if the laptop is where it was */
   return status;
 }
@@ -235,9 +236,17 @@ handle_order (ScControlServer *self, SoupServerMessage *message, const char *ord
   g_autoptr (GBytes) body =
       soup_message_body_flatten (soup_server_message_get_request_body (message));
   g_autoptr (ScJson) json = sc_json_new (body, NULL);
-  guint status = json ? carry_out (self, order, json) : SOUP_STATUS_BAD_REQUEST;
+  ScError verdict = 0;
+  guint status = json ? carry_out (self, order, json, &verdict) : SOUP_STATUS_BAD_REQUEST;
 
   soup_server_message_set_status (message, status, NULL);
+  if (status == SOUP_STATUS_FORBIDDEN)
+    {
+      char *text = g_strdup_printf ("{\"code\":\"%s\"}", sc_error_get_info (verdict)->id);
+
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text,
+                                        strlen (text));
+    }
 }
 
 static void

@@ -4,6 +4,7 @@
 
 #include "sc-control-state.h"
 
+#include "sc-error.h"
 #include "sc-json.h"
 
 #include <math.h>
@@ -31,6 +32,18 @@ read_text (ScJson *json, const char *member, char **value, GError **error)
   if (!sc_json_get_string (json, member, TRUE, MAX_TEXT, &text, error))
     return FALSE;
   *value = g_strdup (text);
+  return TRUE;
+}
+
+/* An older simulator has none, a newer one perhaps some that this program does not know. */
+static gboolean
+read_trouble (ScJson *json, const char *member, ScError *code, GError **error)
+{
+  const char *id = NULL;
+
+  if (!sc_json_get_string (json, member, FALSE, MAX_TEXT, &id, error))
+    return FALSE;
+  *code = sc_error_from_id (id);
   return TRUE;
 }
 
@@ -73,7 +86,9 @@ sc_control_state_parse (GBytes *body, GError **error)
       || !read_text (json, "practice-client-id", &practice->client_id, error)
       || !read_text (json, "practice-client-secret", &practice->client_secret, error)
       || !read_text (json, "practice-ssid", &practice->ssid, error)
-      || !read_text (json, "practice-key", &practice->key, error))
+      || !read_text (json, "practice-key", &practice->key, error)
+      || !read_trouble (json, "journal-trouble", &state->store.journal, error)
+      || !read_trouble (json, "keyring-trouble", &state->store.keyring, error))
     return NULL;
   return g_steal_pointer (&state);
 }

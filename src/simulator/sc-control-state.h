@@ -19,6 +19,7 @@ typedef struct
   char *scenario;
   char *sensor_uri;
   ScPractice practice;
+  ScWorldStore store;
 } ScControlState;
 
 ScControlState *sc_control_state_parse (GBytes *body, GError **error);

@@ -168,6 +168,15 @@ fail_join (ScRadioLink *self, const GError *error)
   g_task_return_error (task, g_error_copy (error));
 }
 
+static void
+end_join (ScRadioLink *self, ScError code)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (SC_ERROR, (int)code, "the simulated network was not joined");
+
+  fail_join (self, error);
+}
+
 /**
  * sc_radio_link_refuse_join:
  * @self: a link
@@ -179,11 +188,9 @@ void
 sc_radio_link_refuse_join (ScRadioLink *self, const char *bssid)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
-  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NOT_JOINED,
-                                                  "the sensor's network could not be joined");
 
   if (priv->join != NULL && g_strcmp0 (priv->wanted, bssid) == 0)
-    fail_join (self, error);
+    end_join (self, SC_ERROR_LINK_NOT_JOINED);
 }
 
 /* It ends when the laptop has arrived, or has given up and the radio has said why. */
@@ -191,27 +198,21 @@ static void
 follow_trial (ScRadioLink *self, const ScRadioView *view)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
-  g_autoptr (GError) error = NULL;
 
   if (view->on_site)
     return_lease (self);
   else if (view->trying)
     priv->under_way = TRUE;
   else if (priv->under_way && priv->judged)
-    {
-      error = g_error_new_literal (SC_ERROR,
-                                   priv->verdict != 0 ? (int)priv->verdict : SC_ERROR_LINK_LOST,
-                                   "the simulated network did not let the laptop in");
-      fail_join (self, error);
-    }
+    end_join (self, priv->verdict != 0 ? priv->verdict : SC_ERROR_LINK_LOST);
 }
 
 /**
  * sc_radio_link_take_verdict:
  * @self: a link
- * @verdict: why the site network does not let the laptop in; 0: it does
+ * @verdict: why the network does not let the laptop in; 0: it does
  *
- * What the radio says of a trial; the laptop may be under way still.
+ * What the radio says of a trial or a join; the laptop may be under way still.
  */
 void
 sc_radio_link_take_verdict (ScRadioLink *self, ScError verdict)
@@ -219,11 +220,11 @@ sc_radio_link_take_verdict (ScRadioLink *self, ScError verdict)
   ScRadioLinkPrivate *priv = PRIV (self);
   ScRadioView view = { .laptop_is_home = priv->laptop_is_home, .trying = priv->trying };
 
-  if (priv->join == NULL || !priv->is_trial)
+  if (priv->join == NULL)
     return;
   priv->judged = TRUE;
   priv->verdict = verdict;
-  if (verdict != 0 && !priv->trying)
+  if (verdict != 0 && priv->is_trial && !priv->trying)
     follow_trial (self, &view);
 }
 
@@ -244,8 +245,8 @@ follow_join (ScRadioLink *self, const ScRadioView *view)
     return_lease (self);
   else if (view->joining != NULL)
     priv->under_way = TRUE;
-  else if (priv->under_way && priv->wanted != NULL)
-    sc_radio_link_refuse_join (self, priv->wanted);
+  else if (priv->under_way && view->laptop_is_home)
+    end_join (self, priv->verdict != 0 ? priv->verdict : SC_ERROR_LINK_NOT_JOINED);
 }
 
 static void
@@ -423,6 +424,7 @@ begin (ScRadioLink *self, GTask *task)
     }
   priv->join = g_object_ref (task);
   priv->under_way = priv->is_trial = priv->judged = FALSE;
+  priv->verdict = 0;
   priv->lease = NULL; /* an older stay ends with the new one */
   g_clear_pointer (&priv->wanted, g_free);
   watch_cancellable (self, g_task_get_cancellable (task));

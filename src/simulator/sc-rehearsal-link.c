@@ -253,18 +253,34 @@ state_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            weak_new (self));
 }
 
+/* Why the laptop will not get where it was sent; 0: it will. */
+static ScError
+read_verdict (guint status, GBytes *body)
+{
+  g_autoptr (ScJson) json = NULL;
+  const char *id = NULL;
+  ScError code;
+
+  if (status == SOUP_STATUS_NO_CONTENT)
+    return 0;
+  json = sc_json_new (body, NULL);
+  if (json == NULL || !sc_json_get_string (json, "code", TRUE, 64, &id, NULL))
+    return SC_ERROR_LINK_NOT_JOINED;
+  code = sc_error_from_id (id);
+  return code != 0 ? code : SC_ERROR_LINK_NOT_JOINED;
+}
+
 static void
-take_order_status (ScRehearsalLink *self, const Order *order, guint status)
+take_order_status (ScRehearsalLink *self, const Order *order, guint status, GBytes *body)
 {
   ScRadioLink *link = SC_RADIO_LINK (self);
 
-  if (order->network != NULL)
-    sc_radio_link_take_verdict (link, status == SOUP_STATUS_NO_CONTENT  ? 0
-                                      : status == SOUP_STATUS_NOT_FOUND ? SC_ERROR_LINK_NOT_FOUND
-                                      : status == SOUP_STATUS_FORBIDDEN ? SC_ERROR_LINK_KEY_REFUSED
-                                                                        : SC_ERROR_LINK_NOT_JOINED);
-  else if (status != SOUP_STATUS_NO_CONTENT && order->bssid != NULL)
+  if (order->serial != self->serial)
+    return; /* it is over already */
+  if (order->bssid != NULL && status == SOUP_STATUS_NOT_FOUND)
     sc_radio_link_refuse_join (link, order->bssid);
+  else if (order->bssid != NULL || order->network != NULL)
+    sc_radio_link_take_verdict (link, read_verdict (status, body));
 }
 
 static void
@@ -286,7 +302,7 @@ order_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   order = g_queue_pop_head (&self->orders);
   self->ordering = FALSE;
-  take_order_status (self, order, soup_message_get_status (message));
+  take_order_status (self, order, soup_message_get_status (message), body);
   order_free (order);
   send_next_order (self);
 }
@@ -508,6 +524,19 @@ sc_rehearsal_link_get_practice (ScRehearsalLink *self)
 {
   g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), NULL);
   return &self->state->practice;
+}
+
+/**
+ * sc_rehearsal_link_get_store:
+ * @self: a link
+ *
+ * Returns: (transfer none): what is to go wrong with journal and keyring
+ */
+const ScWorldStore *
+sc_rehearsal_link_get_store (ScRehearsalLink *self)
+{
+  g_return_val_if_fail (SC_IS_REHEARSAL_LINK (self), NULL);
+  return &self->state->store;
 }
 
 /**

@@ -30,6 +30,7 @@ ScClock *sc_rehearsal_link_get_clock (ScRehearsalLink *self);
 double sc_rehearsal_link_get_speed (ScRehearsalLink *self);
 /* What to fill in. (transfer none) */
 const ScPractice *sc_rehearsal_link_get_practice (ScRehearsalLink *self);
+const ScWorldStore *sc_rehearsal_link_get_store (ScRehearsalLink *self);
 const GError *sc_rehearsal_link_get_failure (ScRehearsalLink *self); /* nullable: all is well */
 
 G_END_DECLS

@@ -20,6 +20,12 @@ G_BEGIN_DECLS
   N_ ("Signing in fails for two minutes. Wait and sign in again; then all is well.")
 #define SC_EXPECT_NEXT_VISIT                                                                       \
   N_ ("The visit ends with the sensor unchanged. The next visit succeeds.")
+#define SC_EXPECT_NOT_REMEMBERED                                                                   \
+  N_ ("Prepare tells it. The account is forgotten at the end; all else is well.")
+#define SC_EXPECT_JOIN_AGAIN                                                                       \
+  N_ ("The join fails with the sensor unchanged, and the trouble is over then. Join again; all "   \
+      "is "                                                                                        \
+      "well.")
 #define SC_EXPECT_PATH                                                                             \
   N_ ("The address of the certificate is asked for. Type /api/1/host/identity/1/sms_chain; then "  \
       "all is well.")
@@ -29,12 +35,14 @@ G_BEGIN_DECLS
  * @scenario: what people see
  * @apply: (nullable): changes the world
  * @fault: of the cloud, if its @n_times is not 0
+ * @join: how the first join fails; 0: it does not
  */
 typedef struct
 {
   ScScenario scenario;
   void (*apply) (ScWorld *world);
   ScWorldFault fault;
+  ScError join;
 } ScScenarioRow;
 
 /* A part of the table: one group or two that belong together. */
@@ -46,6 +54,7 @@ typedef struct
 
 extern const ScScenarioPart sc_scenario_part_well;
 extern const ScScenarioPart sc_scenario_part_account;
+extern const ScScenarioPart sc_scenario_part_computer;
 extern const ScScenarioPart sc_scenario_part_sensor;
 extern const ScScenarioPart sc_scenario_part_certificate;
 extern const ScScenarioPart sc_scenario_part_site;

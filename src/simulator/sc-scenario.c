@@ -8,8 +8,9 @@
 
 /* In the order of a commissioning. */
 static const ScScenarioPart *const parts[] = {
-  &sc_scenario_part_well,        &sc_scenario_part_account, &sc_scenario_part_sensor,
-  &sc_scenario_part_certificate, &sc_scenario_part_site,    &sc_scenario_part_cloud,
+  &sc_scenario_part_well,   &sc_scenario_part_account,     &sc_scenario_part_computer,
+  &sc_scenario_part_sensor, &sc_scenario_part_certificate, &sc_scenario_part_site,
+  &sc_scenario_part_cloud,
 };
 
 /**
@@ -121,5 +122,7 @@ sc_scenario_apply (const ScScenario *scenario, ScWorld *world)
         row->apply (world);
       if (row->fault.n_times > 0)
         sc_world_cloud_add_fault (sc_world_get_cloud (world), &row->fault);
+      if (row->join != 0)
+        sc_world_radio_set_join_trouble (sc_world_get_radio (world), row->join, 1);
     }
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  */
 typedef enum
 {
+  SC_SCENARIO_AT_START, /* Prepare tells it, and one can go on */
   SC_SCENARIO_AT_SIGN_IN,
   SC_SCENARIO_IN_VISIT,         /* the visit fails before Send */
   SC_SCENARIO_ASKS_CERTIFICATE, /* the visit waits for the certificate */

@@ -16,7 +16,12 @@ G_DEFINE_FINAL_TYPE (ScWorldLink, sc_world_link, SC_TYPE_RADIO_LINK)
 static void
 sc_world_link_join (ScRadioLink *link, const char *bssid)
 {
-  sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid);
+  ScError verdict = 0;
+
+  if (sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid, &verdict))
+    sc_radio_link_take_verdict (link, verdict);
+  else
+    sc_radio_link_refuse_join (link, bssid);
 }
 
 static void

@@ -12,6 +12,8 @@
 #define RETURN_US (6500 * 1000)
 /* Joining a network that is not there any more. */
 #define JOIN_FAIL_US (15 * G_USEC_PER_SEC)
+/* Being told that it cannot even be tried. */
+#define REFUSE_US (1 * G_USEC_PER_SEC)
 /* Until a laptop hears that a network came or went, probing for it by name: a guess. */
 #define HEAR_US (3 * G_USEC_PER_SEC)
 /* A laptop left to itself: NetworkManager needs 15 to 30 s to notice that the network ended;
@@ -39,6 +41,8 @@ struct _ScWorldRadio
   guint timer;
   guint uplink_timer;
   gint64 uplink_delay_us;
+  ScError join_trouble;
+  guint n_join_troubles; /* that are still to come */
   gboolean home_is_online;
   gboolean second_uplink;
   gboolean played;
@@ -154,6 +158,7 @@ arrive_home (gpointer user_data)
   ScWorldRadio *self = user_data;
 
   self->timer = 0;
+  self->target = NULL;
   self->laptop = SC_WORLD_LAPTOP_HOME;
   self->home_is_online = self->uplink_delay_us == 0;
   if (!self->home_is_online)
@@ -319,9 +324,57 @@ find_sensor (ScWorldRadio *self, const char *bssid)
 }
 
 /**
+ * sc_world_radio_set_join_trouble:
+ * @self: a radio
+ * @code: how joining a sensor's network fails
+ * @n_times: how often it does, beginning with the next
+ */
+void
+sc_world_radio_set_join_trouble (ScWorldRadio *self, ScError code, guint n_times)
+{
+  g_return_if_fail (SC_IS_WORLD_RADIO (self));
+  self->join_trouble = code;
+  self->n_join_troubles = n_times;
+}
+
+/* Whether a laptop finds that out without leaving the network it is on. */
+static gboolean
+is_known_at_once (ScError code)
+{
+  switch (code)
+    {
+    case SC_ERROR_LINK_MANAGER_GONE:
+    case SC_ERROR_LINK_DENIED:
+    case SC_ERROR_LINK_SANDBOX:
+    case SC_ERROR_LINK_RADIO_OFF:
+    case SC_ERROR_LINK_RADIO_BLOCKED:
+    case SC_ERROR_LINK_NO_ADAPTER:
+    case SC_ERROR_LINK_UNSUPPORTED:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+static void
+fail_join (ScWorldRadio *self, ScWorldSensor *sensor)
+{
+  gboolean stays = is_known_at_once (self->join_trouble) && self->laptop == SC_WORLD_LAPTOP_HOME;
+
+  self->n_join_troubles--;
+  self->home_is_online = self->home_is_online && stays;
+  self->target = sensor;
+  self->laptop = SC_WORLD_LAPTOP_JOINING;
+  start_timer (self, stays ? REFUSE_US : JOIN_FAIL_US, stays ? arrive_home : go_home_cb);
+  emit_changed (self);
+}
+
+/**
  * sc_world_radio_join:
  * @self: a radio
  * @bssid: access point of a sensor
+ * @verdict: (out) (optional): an #ScError, why it will not get there; 0: it will, if the network is
+ *   there long enough
  *
  * Leaves whatever network the laptop is on. It has arrived when the laptop is
  * %SC_WORLD_LAPTOP_ON_SENSOR; if it cannot join, it goes home.
@@ -329,14 +382,21 @@ find_sensor (ScWorldRadio *self, const char *bssid)
  * Returns: whether this is a sensor's access point at all
  */
 gboolean
-sc_world_radio_join (ScWorldRadio *self, const char *bssid)
+sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScError *verdict)
 {
   ScWorldSensor *sensor;
 
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), FALSE);
   sensor = find_sensor (self, bssid);
+  if (verdict != NULL)
+    *verdict = self->n_join_troubles > 0 ? self->join_trouble : 0;
   if (sensor == NULL)
     return FALSE;
+  if (self->n_join_troubles > 0)
+    {
+      fail_join (self, sensor);
+      return TRUE;
+    }
   sc_clock_clear_timer (self->clock, &self->uplink_timer);
   self->home_is_online = FALSE;
   self->target = sensor;

@@ -51,10 +51,13 @@ ScWorldRadio *sc_world_radio_new (ScClock *clock, ScWorldAir *air);
 void sc_world_radio_add_sensor (ScWorldRadio *self, ScWorldSensor *sensor);
 void sc_world_radio_set_second_uplink (ScWorldRadio *self, gboolean present);
 void sc_world_radio_set_uplink_delay (ScWorldRadio *self, gint64 us);
+/* As if NetworkManager failed with @code the next @n_times */
+void sc_world_radio_set_join_trouble (ScWorldRadio *self, ScError code, guint n_times);
 void sc_world_radio_set_played (ScWorldRadio *self, gboolean played);
 
 /* What the laptop does */
-gboolean sc_world_radio_join (ScWorldRadio *self, const char *bssid);
+/* @verdict: (out) (optional): an #ScError, why it will not get there; 0: it will */
+gboolean sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScError *verdict);
 /* Returns: an #ScError, why it will not get there; 0: it will */
 ScError sc_world_radio_try (ScWorldRadio *self, ScSiteNetwork *network);
 void sc_world_radio_leave (ScWorldRadio *self);

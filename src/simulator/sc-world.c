@@ -21,6 +21,7 @@ struct _ScWorld
   ScWorldRadio *radio;
   GPtrArray *sensors; /* of ScWorldSensor */
   ScPractice practice;
+  ScWorldStore store;
   ScReplay *replay; /* (nullable): what the first sensor says */
 };
 
@@ -285,6 +286,19 @@ sc_world_get_practice (ScWorld *self)
 {
   g_return_val_if_fail (SC_IS_WORLD (self), NULL);
   return &self->practice;
+}
+
+/**
+ * sc_world_get_store:
+ * @self: a world
+ *
+ * Returns: (transfer none): what goes wrong there; scenarios may change it
+ */
+ScWorldStore *
+sc_world_get_store (ScWorld *self)
+{
+  g_return_val_if_fail (SC_IS_WORLD (self), NULL);
+  return &self->store;
 }
 
 /**

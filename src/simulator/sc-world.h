@@ -33,6 +33,17 @@ typedef struct
 #define SC_PRACTICE_KEY "practice-key-1234"
 
 /**
+ * ScWorldStore: what goes wrong with what the laptop keeps; 0: nothing
+ * @journal: how the first step is not kept
+ * @keyring: how the keyring fails, always
+ */
+typedef struct
+{
+  ScError journal;
+  ScError keyring;
+} ScWorldStore;
+
+/**
  * ScWorld:
  *
  * One simulated place on one clock: sensors, the cloud, the networks and the laptop's radio.
@@ -55,6 +66,7 @@ ScWorldRadio *sc_world_get_radio (ScWorld *self);
 guint sc_world_get_n_sensors (ScWorld *self);
 ScWorldSensor *sc_world_get_sensor (ScWorld *self, guint index);
 ScPractice *sc_world_get_practice (ScWorld *self);
+ScWorldStore *sc_world_get_store (ScWorld *self);
 ScReplay *sc_world_get_replay (ScWorld *self, ScWorldSensor *sensor); /* nullable */
 
 /* A request on its way there and back, in world time. */

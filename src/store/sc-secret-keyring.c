@@ -59,6 +59,32 @@ is_absence (const GError *error)
              || error->code == G_IO_ERROR_NOT_SUPPORTED);
 }
 
+/* It is there, and says no. */
+static gboolean
+is_denial (const GError *error)
+{
+  if (error->domain == G_DBUS_ERROR)
+    return error->code == G_DBUS_ERROR_ACCESS_DENIED || error->code == G_DBUS_ERROR_AUTH_FAILED;
+  return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
+}
+
+/* org.freedesktop.Secret.Error.IsLocked, and a password that opens nothing. */
+static gboolean
+is_lock (const GError *error)
+{
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
+}
+
+static ScError
+classify (const GError *error)
+{
+  if (is_absence (error))
+    return SC_ERROR_KEYRING_ABSENT;
+  if (is_denial (error))
+    return SC_ERROR_KEYRING_DENIED;
+  return is_lock (error) ? SC_ERROR_KEYRING_LOCKED : SC_ERROR_KEYRING_FAILED;
+}
+
 /* Ends @task with @error (taken), as one of ours unless we were cancelled ourselves. */
 static void
 return_failure (GTask *task, GError *error)
@@ -71,9 +97,7 @@ return_failure (GTask *task, GError *error)
       g_task_return_error (task, error);
       return;
     }
-  g_task_return_new_error (task, SC_ERROR,
-                           is_absence (error) ? SC_ERROR_KEYRING_ABSENT : SC_ERROR_KEYRING_FAILED,
-                           "%s", error->message);
+  g_task_return_new_error (task, SC_ERROR, (int)classify (error), "%s", error->message);
   g_error_free (error);
 }
 
@@ -89,8 +113,8 @@ on_searched (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_
   if (error != NULL)
     return_failure (task, error);
   else if (items != NULL)
-    g_task_return_new_error (task, SC_ERROR, SC_ERROR_KEYRING_FAILED,
-                             "The keyring is locked, or the request was dismissed");
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_KEYRING_LOCKED,
+                             "there is an item, and it stayed locked");
   else if (g_task_get_source_tag (task) == sc_keyring_lookup_async)
     g_task_return_pointer (task, NULL, NULL);
   else
@@ -171,7 +195,8 @@ on_stored (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_da
   else if (error != NULL)
     return_failure (task, error);
   else
-    g_task_return_new_error (task, SC_ERROR, SC_ERROR_KEYRING_FAILED, "The request was dismissed");
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_KEYRING_LOCKED,
+                             "the question for its password was dismissed");
 }
 
 static void

@@ -87,6 +87,26 @@ test_left_unchanged (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (sc_world_sensor_get_changes (fixture->sensor)->len, ==, 0);
 }
 
+/* How a join fails comes over the control connection; then the laptop is at home, and the next join
+ * succeeds. */
+static void
+test_join_fails (Fixture *fixture, gconstpointer data)
+{
+  const Case *one = data;
+  ScWorldRadio *radio = sc_world_get_radio (sc_simulator_get_world (fixture->simulator));
+  g_autoptr (ScAccessPoint) access_point =
+      g_list_model_get_item (sc_link_get_access_points (SC_LINK (fixture->link)), 0);
+
+  sc_test_rehearsal_prepare (fixture);
+  g_assert_true (sc_visit_start (fixture->visit, access_point));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_FAILED);
+  g_assert_error (sc_visit_get_error (fixture->visit), SC_ERROR,
+                  (int)sc_scenario_find (one->scenario)->acts[0].code);
+  g_assert_cmpint (sc_world_radio_get_laptop (radio), ==, SC_WORLD_LAPTOP_HOME);
+  g_assert_true (sc_visit_retry (fixture->visit));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_REVIEWING);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -94,6 +114,8 @@ main (int argc, char **argv)
   static const Case second_uplink = { "second-uplink", 20 };
   static const Case cloud_500 = { "cloud-500", 20 };
   static const Case wrong_password = { "wrong-wifi-password", 20 };
+  static const Case at_once = { "wifi-denied", 20 };
+  static const Case on_the_way = { "join-no-address", 60 };
   static const Case window_missed = { "window-missed", 150 };
 
   g_test_init (&argc, &argv, NULL);
@@ -105,5 +127,7 @@ main (int argc, char **argv)
   ADD ("cloud-500", cloud_500, test_in_contact);
   ADD ("window-missed", window_missed, test_contact_after_the_sleep);
   ADD ("wrong-wifi-password", wrong_password, test_the_network_comes_back);
+  ADD ("join/known-at-once", at_once, test_join_fails);
+  ADD ("join/found-out-on-the-way", on_the_way, test_join_fails);
   return g_test_run ();
 }

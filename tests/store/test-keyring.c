@@ -184,7 +184,7 @@ remember_in_file (void)
 }
 
 static void
-assert_fails (void)
+assert_fails (ScError code)
 {
   g_autoptr (ScKeyring) keyring = SC_KEYRING (sc_secret_keyring_new ("real"));
   g_autoptr (ScAccount) account = new_account (CLIENT_SECRET, NULL);
@@ -192,14 +192,14 @@ assert_fails (void)
   g_autoptr (GError) error = NULL;
 
   g_assert_false (look_up (keyring, &found, &error));
-  g_assert_error (error, SC_ERROR, SC_ERROR_KEYRING_FAILED);
+  g_assert_error (error, SC_ERROR, (int)code);
   g_clear_error (&error);
   g_assert_false (store (keyring, account, NULL, &error));
-  g_assert_error (error, SC_ERROR, SC_ERROR_KEYRING_FAILED);
+  g_assert_error (error, SC_ERROR, (int)code);
   g_assert_null (strstr (error->message, "CANARY"));
   g_clear_error (&error);
   g_assert_false (store (keyring, NULL, NULL, &error));
-  g_assert_error (error, SC_ERROR, SC_ERROR_KEYRING_FAILED);
+  g_assert_error (error, SC_ERROR, (int)code);
 }
 
 static void
@@ -209,7 +209,7 @@ fail_with_damaged_file (void)
 
   g_assert_true (g_file_set_contents (path, "This is no keyring.", -1, NULL));
   use_file ("first password");
-  assert_fails ();
+  assert_fails (SC_ERROR_KEYRING_FAILED);
 }
 
 /* Runs in the connection's own thread. */
@@ -228,7 +228,7 @@ refuse (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, g
 
 /* A keyring service that refuses everything with the D-Bus error @name. */
 static void
-fail_with_service (const char *name)
+fail_with_service (const char *name, ScError code)
 {
   g_autoptr (GDBusConnection) service = NULL;
   g_autoptr (GVariant) reply = NULL;
@@ -249,7 +249,7 @@ fail_with_service (const char *name)
                                        g_variant_new ("(su)", "org.freedesktop.secrets", 0), NULL,
                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
-  assert_fails ();
+  assert_fails (code);
   g_clear_object (&service);
   g_test_dbus_stop (bus);
 }
@@ -257,13 +257,13 @@ fail_with_service (const char *name)
 static void
 fail_locked (void)
 {
-  fail_with_service ("org.freedesktop.Secret.Error.IsLocked");
+  fail_with_service ("org.freedesktop.Secret.Error.IsLocked", SC_ERROR_KEYRING_LOCKED);
 }
 
 static void
 fail_denied (void)
 {
-  fail_with_service ("org.freedesktop.DBus.Error.AccessDenied");
+  fail_with_service ("org.freedesktop.DBus.Error.AccessDenied", SC_ERROR_KEYRING_DENIED);
 }
 
 static void

@@ -9,10 +9,13 @@
 void
 sc_place_open_workflow (ScPlace *place)
 {
-  ScPorts ports = { SC_CLOCK (place->clock),        place->link,
-                    SC_SENSOR (place->sensor_port), SC_CLOUD (place->cloud_port),
-                    place->fakes->journal,          place->fakes->keyring };
+  ScPorts ports = { SC_CLOCK (place->clock), place->link, SC_SENSOR (place->sensor_port),
+                    SC_CLOUD (place->cloud_port) };
 
+  place->journal = sc_troubled_journal_new (place->fakes->journal);
+  place->keyring = sc_troubled_keyring_new (place->fakes->keyring);
+  ports.journal = SC_JOURNAL (place->journal);
+  ports.keyring = SC_KEYRING (place->keyring);
   place->workflow = sc_workflow_new (&ports, place->model);
   place->visit = sc_workflow_get_visit (place->workflow);
   g_assert_true (sc_workflow_load (place->workflow, NULL));
@@ -42,10 +45,23 @@ sc_place_set_up_with_seed (ScPlace *place, guint32 seed)
   sc_place_open_workflow (place);
 }
 
+/* Makes something special in the place, as a rehearsal would. */
+void
+sc_place_apply (ScPlace *place, const ScScenario *scenario)
+{
+  const ScWorldStore *store = sc_world_get_store (place->world);
+
+  sc_scenario_apply (scenario, place->world);
+  sc_troubled_journal_set_trouble (place->journal, store->journal);
+  sc_troubled_keyring_set_trouble (place->keyring, store->keyring);
+}
+
 void
 sc_place_close_workflow (ScPlace *place)
 {
   g_clear_object (&place->workflow);
+  g_clear_object (&place->keyring);
+  g_clear_object (&place->journal);
   sc_virtual_clock_settle (place->clock);
 }
 

@@ -5,7 +5,10 @@
 #pragma once
 
 #include "sc-fakes.h"
+#include "sc-scenario.h"
 #include "sc-sentence.h"
+#include "sc-troubled-journal.h"
+#include "sc-troubled-keyring.h"
 #include "sc-virtual-clock.h"
 #include "sc-workflow.h"
 #include "sc-world-cloud-port.h"
@@ -20,7 +23,7 @@ G_BEGIN_DECLS
  * ScPlace:
  *
  * The whole workflow in the simulated world, in virtual time, and a technician who knows what to
- * do. Journal and keyring are scripted; everything else is the world's.
+ * do. Journal and keyring are scripted, and fail as the world says; everything else is the world's.
  */
 typedef struct
 {
@@ -28,7 +31,9 @@ typedef struct
   ScModel *model;
   ScWorld *world;
   ScWorldSensor *sensor; /* the one that is commissioned */
-  ScFakes *fakes;        /* journal and keyring */
+  ScFakes *fakes;        /* what journal and keyring keep */
+  ScTroubledJournal *journal;
+  ScTroubledKeyring *keyring;
   ScLink *link;
   ScWorldSensorPort *sensor_port;
   ScWorldCloudPort *cloud_port;
@@ -38,6 +43,7 @@ typedef struct
 
 void sc_place_set_up (ScPlace *place, gconstpointer data);
 void sc_place_set_up_with_seed (ScPlace *place, guint32 seed);
+void sc_place_apply (ScPlace *place, const ScScenario *scenario);
 void sc_place_tear_down (ScPlace *place, gconstpointer data);
 void sc_place_open_workflow (ScPlace *place);
 void sc_place_close_workflow (ScPlace *place);

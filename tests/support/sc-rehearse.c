@@ -90,6 +90,25 @@ do_cure (Rehearsal *self, const ScScenarioAct *act)
     technician->press (technician, act->where, info);
 }
 
+/* What this computer lacks is told, and gone on without. */
+static void
+look_around (Rehearsal *self)
+{
+  ScWorkflow *workflow = self->place->workflow;
+  const ScScenarioAct *act = next_act (self);
+
+  sc_workflow_look_up_account (workflow);
+  sc_virtual_clock_settle (self->place->clock);
+  if (act == NULL || act->where != SC_SCENARIO_AT_START)
+    {
+      g_assert_no_error (sc_workflow_get_keyring_error (workflow));
+      return;
+    }
+  g_assert_error (sc_workflow_get_keyring_error (workflow), SC_ERROR, (int)act->code);
+  self->technician->see (self->technician, act->where, sc_error_get_info (act->code));
+  self->n_acts++;
+}
+
 static void
 sign_in (Rehearsal *self)
 {
@@ -304,6 +323,7 @@ sc_rehearse (ScPlace *place, const ScScenario *scenario, const ScTechnician *tec
 {
   Rehearsal self = { place, scenario, technician, 0, 0, FALSE };
 
+  look_around (&self);
   sign_in (&self);
   technician->begin (technician);
   do

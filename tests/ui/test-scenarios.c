@@ -44,7 +44,7 @@ set_up (Fixture *f, gconstpointer name)
 
   sc_place_set_up (&f->place, NULL);
   f->scenario = sc_scenario_find (name);
-  sc_scenario_apply (f->scenario, f->place.world);
+  sc_place_apply (&f->place, f->scenario);
   practice = sc_world_get_practice (f->place.world);
   prefill = (ScPrefill){ .endpoint = practice->endpoint,
                          .client_id = practice->client_id,
@@ -285,6 +285,19 @@ assert_button (Fixture *f, const ScErrorInfo *info)
   g_assert_cmpuint (strlen (label), >, 3);
 }
 
+/* A line under "This computer" on the first page: one can go on. */
+static void
+see_at_start (Fixture *f, const ScErrorInfo *info)
+{
+  GtkWidget *page = GTK_WIDGET (page_of (f));
+
+  g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_PREPARE);
+  ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
+  assert_says (f, page, info->what);
+  assert_says (f, page, info->cause);
+  assert_says (f, page, info->next);
+}
+
 static void
 see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
 {
@@ -293,6 +306,11 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   ScPlan plan;
 
   settle (f);
+  if (where == SC_SCENARIO_AT_START)
+    {
+      see_at_start (f, info);
+      return;
+    }
   view = ui_find (GTK_WIDGET (page_of (f)), is_failure_shown, NULL);
   ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
   if (view == NULL)

@@ -117,7 +117,11 @@ main (int argc, char **argv)
   g_test_add_func ("/store-trouble/disk-full/after-send", test_disk_full_after_send);
   g_test_add_data_func ("/store-trouble/keyring/absent", GINT_TO_POINTER (SC_ERROR_KEYRING_ABSENT),
                         test_keyring_says_no);
-  g_test_add_data_func ("/store-trouble/keyring/locked-or-denied",
+  g_test_add_data_func ("/store-trouble/keyring/locked", GINT_TO_POINTER (SC_ERROR_KEYRING_LOCKED),
+                        test_keyring_says_no);
+  g_test_add_data_func ("/store-trouble/keyring/denied", GINT_TO_POINTER (SC_ERROR_KEYRING_DENIED),
+                        test_keyring_says_no);
+  g_test_add_data_func ("/store-trouble/keyring/unusable",
                         GINT_TO_POINTER (SC_ERROR_KEYRING_FAILED), test_keyring_says_no);
   return g_test_run ();
 }

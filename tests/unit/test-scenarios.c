@@ -15,7 +15,7 @@ set_up (ScPlace *p, gconstpointer data)
 
   sc_place_set_up (p, NULL);
   g_assert_nonnull (scenario);
-  sc_scenario_apply (scenario, p->world);
+  sc_place_apply (p, scenario);
 }
 
 static void
@@ -332,6 +332,7 @@ press (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
     {
     case SC_REMEDY_RETRY:
     case SC_REMEDY_JOIN_AGAIN:
+    case SC_REMEDY_FREE_SPACE:
       if (where == SC_SCENARIO_AFTER_SEND)
         sc_workflow_try_now (p->workflow, sc_place_record (p));
       else
@@ -363,6 +364,8 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   ScPlace *p = self->data;
   g_autofree char *advice = NULL;
 
+  if (where == SC_SCENARIO_AT_START)
+    return; /* told, and nothing to press */
   if (where != SC_SCENARIO_AFTER_SEND)
     {
       g_assert_cmpint (info->remedy, !=, SC_REMEDY_NONE);
@@ -407,7 +410,7 @@ tell_of_seed (guint32 seed)
   char *story;
 
   sc_place_set_up_with_seed (&p, seed);
-  sc_scenario_apply (sc_scenario_find ("wrong-wifi-password"), p.world);
+  sc_place_apply (&p, sc_scenario_find ("wrong-wifi-password"));
   test_as_promised (&p, "wrong-wifi-password");
   story = tell (&p);
   sc_place_tear_down (&p, NULL);

@@ -95,13 +95,14 @@ show_link (ScComputerGroup *self, ScLink *link)
   sc_fact_row_set_value (self->command_row, shut_out ? ALLOW_COMMAND : NULL);
 }
 
-/* No keyring, one that is locked, one that says no: what happened and what that means. */
+/* No keyring, one that is locked, one that says no: what happened, what that means and what to do.
+ */
 static void
 show_keyring_error (ScComputerGroup *self, const GError *error)
 {
   const ScErrorInfo *info = sc_error_get_info_for (error);
   g_autofree char *text =
-      g_strdup_printf ("%s %s", _ (info->what), info->cause != NULL ? _ (info->cause) : "");
+      g_strdup_printf ("%s %s %s", _ (info->what), _ (info->cause), _ (info->next));
 
   sc_status_row_set_state (self->keyring_row, SC_LAMP_TROUBLE, text);
 }

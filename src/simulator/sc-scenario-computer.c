@@ -1,0 +1,105 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* What goes wrong on this computer: with its Wi-Fi, its disk and its keyring. */
+
+#include "config.h"
+
+#include "sc-scenario-private.h"
+
+#include <glib/gi18n-lib.h>
+
+static void
+apply_disk_full (ScWorld *world)
+{
+  sc_world_get_store (world)->journal = SC_ERROR_JOURNAL_FAILED;
+}
+
+static void
+apply_keyring_locked (ScWorld *world)
+{
+  sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_LOCKED;
+}
+
+static void
+apply_keyring_absent (ScWorld *world)
+{
+  sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_ABSENT;
+}
+
+static void
+apply_keyring_denied (ScWorld *world)
+{
+  sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_DENIED;
+}
+
+/* The first join fails, as it does with NetworkManager. */
+#define JOIN(name, summary, code)                                                                  \
+  {                                                                                                \
+    { name,                                                                                        \
+      N_ ("This computer"),                                                                        \
+      summary,                                                                                     \
+      SC_EXPECT_JOIN_AGAIN,                                                                        \
+      "everyday",                                                                                  \
+      { { SC_SCENARIO_IN_VISIT, code, SC_SCENARIO_PRESS } },                                       \
+      SC_SCENARIO_IN_CONTACT },                                                                    \
+        NULL, { .n_times = 0 }, code                                                               \
+  }
+
+static const ScScenarioRow rows[] = {
+  { { "keyring-locked",
+      N_ ("This computer"),
+      N_ ("The keyring is locked"),
+      SC_EXPECT_NOT_REMEMBERED,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_LOCKED, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_keyring_locked },
+  { { "keyring-absent",
+      N_ ("This computer"),
+      N_ ("There is no keyring"),
+      SC_EXPECT_NOT_REMEMBERED,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_ABSENT, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_keyring_absent },
+  { { "keyring-denied",
+      N_ ("This computer"),
+      N_ ("The keyring does not let the program in"),
+      SC_EXPECT_NOT_REMEMBERED,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_DENIED, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_keyring_denied },
+  { { "disk-full",
+      N_ ("This computer"),
+      N_ ("The disk is full, or read-only"),
+      SC_EXPECT_NEXT_VISIT,
+      "everyday",
+      { { SC_SCENARIO_IN_VISIT, SC_ERROR_JOURNAL_FAILED, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_disk_full },
+  JOIN ("wifi-off", N_ ("Wi-Fi is switched off"), SC_ERROR_LINK_RADIO_OFF),
+  JOIN ("wifi-blocked", N_ ("A switch of this computer turns Wi-Fi off"),
+        SC_ERROR_LINK_RADIO_BLOCKED),
+  JOIN ("wifi-missing", N_ ("There is no Wi-Fi adapter"), SC_ERROR_LINK_NO_ADAPTER),
+  JOIN ("wifi-broken", N_ ("The Wi-Fi adapter fails"), SC_ERROR_LINK_ADAPTER_FAILED),
+  JOIN ("wifi-unfit", N_ ("The Wi-Fi adapter cannot join such a network"),
+        SC_ERROR_LINK_UNSUPPORTED),
+  JOIN ("wifi-denied", N_ ("This account may not switch networks"), SC_ERROR_LINK_DENIED),
+  JOIN ("wifi-sandbox", N_ ("The sandbox keeps the program from Wi-Fi"), SC_ERROR_LINK_SANDBOX),
+  JOIN ("wifi-service-gone", N_ ("The network service does not answer"),
+        SC_ERROR_LINK_MANAGER_GONE),
+  JOIN ("join-fails", N_ ("This computer does not get onto the sensor’s network"),
+        SC_ERROR_LINK_NOT_JOINED),
+  JOIN ("join-not-found", N_ ("The sensor’s network is not heard any more"),
+        SC_ERROR_LINK_NOT_FOUND),
+  JOIN ("join-timeout", N_ ("The sensor’s network does not answer in time"), SC_ERROR_LINK_TIMEOUT),
+  JOIN ("join-no-address", N_ ("The sensor’s network gives no address"), SC_ERROR_LINK_NO_ADDRESS),
+  JOIN ("join-asleep", N_ ("This computer goes to sleep while it joins"), SC_ERROR_LINK_SUSPENDED),
+  JOIN ("join-taken", N_ ("Somebody switches this computer to another network"),
+        SC_ERROR_LINK_TAKEN),
+};
+
+const ScScenarioPart sc_scenario_part_computer = { rows, G_N_ELEMENTS (rows) };
