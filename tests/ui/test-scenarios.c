@@ -340,6 +340,21 @@ test_through_the_window (Fixture *f, gconstpointer name G_GNUC_UNUSED)
   settle (f);
 }
 
+/* What the cloud finds too large is mended where the certificate's address is, with the record
+ * kept. */
+static void
+test_leads_to_the_address (Fixture *f, gconstpointer name G_GNUC_UNUSED)
+{
+  const ScTechnician technician = { sign_in, begin, type_path, consent, press, type_key, see, f };
+
+  sc_rehearse (&f->place, f->scenario, &technician);
+  settle (f);
+  press_primary (f);
+  g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_PREPARE);
+  g_assert_true (gtk_widget_get_mapped (find_row (f, "Address on the sensor")));
+  g_assert_cmpuint (g_list_model_get_n_items (sc_workflow_get_records (f->place.workflow)), ==, 1);
+}
+
 /* What can be practised, as the application lists it. */
 static void
 test_practise_lists_them_all (Fixture *f, gconstpointer name G_GNUC_UNUSED)
@@ -380,6 +395,8 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, name, set_up, test_through_the_window, tear_down);
     }
+  g_test_add ("/window/too-large-leads-to-the-address", Fixture, "cloud-413", set_up,
+              test_leads_to_the_address, tear_down);
   g_test_add ("/window/practise-lists-them-all", Fixture, SC_SCENARIO_DEFAULT, set_up,
               test_practise_lists_them_all, tear_down);
   return g_test_run ();
