@@ -79,9 +79,12 @@ static void
 reply_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (SoupServerMessage) message = user_data;
-  g_autoptr (ScWorldReply) reply = sc_world_ask_finish (SC_WORLD (source), result, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScWorldReply) reply = sc_world_ask_finish (SC_WORLD (source), result, &error);
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* the server was closed: there is nobody to answer to any more */
   if (reply == NULL)
     sc_server_message_cut (message);
   else
