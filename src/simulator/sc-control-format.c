@@ -101,7 +101,7 @@ add_laptop (GString *json, ScWorld *world)
 
   add_text (json, "laptop", laptop_to_string (sc_world_radio_get_laptop (radio)));
   g_string_append_printf (json, ",\n  \"uplink\": %s,\n  \"second-uplink\": %s",
-                          sc_world_radio_has_uplink (radio) ? "true" : "false",
+                          sc_world_radio_seems_online (radio) ? "true" : "false",
                           sc_world_radio_has_second_uplink (radio) ? "true" : "false");
 }
 
@@ -175,6 +175,6 @@ sc_control_format_events (ScWorld *world, gint64 serial)
                           ",\"laptop\":\"%s\",\"bssid\":\"%s\",\"uplink\":%d}\n",
                           serial, laptop_to_string (sc_world_radio_get_laptop (radio)),
                           target ? sc_world_sensor_get_mac (target) : "",
-                          sc_world_radio_has_uplink (radio));
+                          sc_world_radio_seems_online (radio));
   return g_string_free (lines, FALSE);
 }

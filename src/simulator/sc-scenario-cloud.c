@@ -45,6 +45,12 @@ apply_portal (ScWorld *world)
 }
 
 static void
+apply_dead_end (ScWorld *world)
+{
+  sc_world_radio_set_dead_end (sc_world_get_radio (world), 15 * SC_SECOND_US);
+}
+
+static void
 apply_no_contact (ScWorld *world)
 {
   sc_world_cloud_set_unheard (sc_world_get_cloud (world), TRUE);
@@ -196,6 +202,14 @@ static const ScScenarioRow rows[] = {
       SC_SCENARIO_IN_CONTACT },
     apply_portal,
     { .call = SC_WORLD_CALL_PROVISION, .n_times = 2, .status = 200, .body = SC_WORLD_BODY_PAGE } },
+  { { "uplink-dead",
+      N_ ("Connecting"),
+      N_ ("This computer’s network leads nowhere for a while"),
+      SC_EXPECT_BY_ITSELF,
+      "everyday",
+      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_UPLINK_DEAD, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_dead_end },
   { { "error-page",
       N_ ("Connecting"),
       N_ ("The cloud fails with a web page"),

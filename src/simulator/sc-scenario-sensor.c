@@ -179,6 +179,32 @@ apply_name_binary (ScWorld *world)
 }
 
 static void
+quirk_name_not_found (ScWorldQuirks *quirks)
+{
+  quirks->visits = 1;
+  quirks->name_status = 404;
+}
+
+static void
+apply_name_not_found (ScWorld *world)
+{
+  sc_scenario_change_quirks (world, quirk_name_not_found);
+}
+
+static void
+quirk_other_device (ScWorldQuirks *quirks)
+{
+  quirks->visits = 1;
+  quirks->name_status = 500;
+}
+
+static void
+apply_other_device (ScWorld *world)
+{
+  sc_scenario_change_quirks (world, quirk_other_device);
+}
+
+static void
 quirk_versions (ScWorldQuirks *quirks)
 {
   quirks->versions = ODD_VERSIONS;
@@ -366,6 +392,22 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NAME_ODD, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
     apply_name_binary },
+  { { "name-not-found",
+      N_ ("At the sensor"),
+      N_ ("The sensor does not know the question for its name"),
+      SC_EXPECT_NEXT_VISIT,
+      "guess",
+      { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NOT_FOUND, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_name_not_found },
+  { { "other-device",
+      N_ ("At the sensor"),
+      N_ ("Another device answers in the sensor’s place"),
+      SC_EXPECT_NEXT_VISIT,
+      "everyday",
+      { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_ODD_REPLY, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_other_device },
   { { "versions-odd",
       N_ ("At the sensor"),
       N_ ("The sensor’s versions look strange"),

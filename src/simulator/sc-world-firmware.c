@@ -37,7 +37,10 @@ static ScWorldReply *
 answer_name (ScWorldSensor *sensor, const ScWorldRequest *request G_GNUC_UNUSED)
 {
   const char *odd = sc_world_sensor_get_quirks (sensor)->name;
+  guint status = sc_world_sensor_get_quirks (sensor)->name_status;
 
+  if (status != 0 && sc_world_sensor_is_troubled (sensor))
+    return sc_world_reply_new (status, TEXT_TYPE, "");
   if (odd != NULL && sc_world_sensor_is_troubled (sensor))
     return answer_text (odd);
   return answer_text (sc_world_sensor_get_name (sensor));

@@ -50,7 +50,7 @@ radio_changed_cb (ScWorldRadio *radio, ScWorldLink *self)
                        .joined = laptop == SC_WORLD_LAPTOP_ON_SENSOR ? bssid : NULL,
                        .trying = laptop == SC_WORLD_LAPTOP_TRYING,
                        .on_site = laptop == SC_WORLD_LAPTOP_ON_SITE,
-                       .uplink = sc_world_radio_has_uplink (radio) };
+                       .uplink = sc_world_radio_seems_online (radio) };
 
   for (guint i = 0; i < heard->len; i++)
     {

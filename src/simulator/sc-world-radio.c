@@ -41,6 +41,8 @@ struct _ScWorldRadio
   guint timer;
   guint uplink_timer;
   gint64 uplink_delay_us;
+  gint64 dead_end_us;
+  guint dead_end_timer;
   ScError join_trouble;
   guint n_join_troubles; /* that are still to come */
   gboolean home_is_online;
@@ -77,6 +79,7 @@ sc_world_radio_dispose (GObject *object)
     {
       sc_clock_clear_timer (self->clock, &self->timer);
       sc_clock_clear_timer (self->clock, &self->uplink_timer);
+      sc_clock_clear_timer (self->clock, &self->dead_end_timer);
       g_ptr_array_set_size (self->stations, 0);
     }
   G_OBJECT_CLASS (sc_world_radio_parent_class)->dispose (object);
@@ -153,6 +156,28 @@ uplink_arrived (gpointer user_data)
 }
 
 static void
+dead_end_over (gpointer user_data)
+{
+  ScWorldRadio *self = user_data;
+
+  self->dead_end_timer = 0;
+  emit_changed (self);
+}
+
+static gboolean
+has_changed_a_sensor (ScWorldRadio *self)
+{
+  for (guint i = 0; i < self->stations->len; i++)
+    {
+      Station *station = g_ptr_array_index (self->stations, i);
+
+      if (sc_world_sensor_get_changes (station->sensor)->len > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
 arrive_home (gpointer user_data)
 {
   ScWorldRadio *self = user_data;
@@ -164,6 +189,12 @@ arrive_home (gpointer user_data)
   if (!self->home_is_online)
     self->uplink_timer = sc_clock_add_timer (
         self->clock, sc_clock_now_us (self->clock) + self->uplink_delay_us, uplink_arrived, self);
+  if (self->dead_end_us > 0 && has_changed_a_sensor (self))
+    {
+      self->dead_end_timer = sc_clock_add_timer (
+          self->clock, sc_clock_now_us (self->clock) + self->dead_end_us, dead_end_over, self);
+      self->dead_end_us = 0;
+    }
   emit_changed (self);
 }
 
@@ -288,6 +319,19 @@ sc_world_radio_set_uplink_delay (ScWorldRadio *self, gint64 us)
 {
   g_return_if_fail (SC_IS_WORLD_RADIO (self));
   self->uplink_delay_us = us;
+}
+
+/**
+ * sc_world_radio_set_dead_end:
+ * @self: a radio
+ * @us: how long the laptop's own network leads nowhere, world time, when it comes back to it for
+ *   the first time after a sensor was changed
+ */
+void
+sc_world_radio_set_dead_end (ScWorldRadio *self, gint64 us)
+{
+  g_return_if_fail (SC_IS_WORLD_RADIO (self));
+  self->dead_end_us = us;
 }
 
 /**
@@ -501,6 +545,19 @@ sc_world_radio_get_target (ScWorldRadio *self)
  */
 gboolean
 sc_world_radio_has_uplink (ScWorldRadio *self)
+{
+  g_return_val_if_fail (SC_IS_WORLD_RADIO (self), FALSE);
+  return sc_world_radio_seems_online (self) && self->dead_end_timer == 0;
+}
+
+/**
+ * sc_world_radio_seems_online:
+ * @self: a radio
+ *
+ * Returns: whether the laptop is on a network that should lead to the internet
+ */
+gboolean
+sc_world_radio_seems_online (ScWorldRadio *self)
 {
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), FALSE);
   return !self->played || self->second_uplink

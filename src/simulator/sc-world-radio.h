@@ -53,6 +53,7 @@ void sc_world_radio_set_second_uplink (ScWorldRadio *self, gboolean present);
 void sc_world_radio_set_uplink_delay (ScWorldRadio *self, gint64 us);
 /* As if NetworkManager failed with @code the next @n_times */
 void sc_world_radio_set_join_trouble (ScWorldRadio *self, ScError code, guint n_times);
+void sc_world_radio_set_dead_end (ScWorldRadio *self, gint64 us);
 void sc_world_radio_set_played (ScWorldRadio *self, gboolean played);
 
 /* What the laptop does */
@@ -66,6 +67,7 @@ void sc_world_radio_leave (ScWorldRadio *self);
 ScWorldLaptop sc_world_radio_get_laptop (ScWorldRadio *self);
 ScWorldSensor *sc_world_radio_get_target (ScWorldRadio *self);
 gboolean sc_world_radio_has_uplink (ScWorldRadio *self);
+gboolean sc_world_radio_seems_online (ScWorldRadio *self);
 gboolean sc_world_radio_has_second_uplink (ScWorldRadio *self);
 GArray *sc_world_radio_listen (ScWorldRadio *self); /* of ScWorldHeard, (transfer full) */
 

@@ -70,6 +70,7 @@ typedef enum
  * @resets: breaks every connection
  * @delay_us: answers this much later
  * @name: (nullable): its device name instead, a static string; need not be text
+ * @name_status: 0, or the HTTP status with which it answers the question for its name
  * @wire: how its replies look on the wire
  * @loss: of the reply to the network profile
  * @death: of its battery, once
@@ -91,6 +92,7 @@ typedef struct
   gboolean resets;
   gint64 delay_us;
   const char *name;
+  guint name_status;
   ScWorldWire wire;
   ScWorldLoss loss;
   ScWorldDeath death;
