@@ -5,7 +5,10 @@
 /* Workflow, clients and simulator together, without a window: a sensor is commissioned over real
  * HTTP and real TLS, in fast motion. */
 
+#include "sc-record-report.h"
 #include "sc-test-rehearsal.h"
+
+#include <string.h>
 
 typedef ScTestRehearsal Fixture;
 
@@ -51,6 +54,36 @@ test_in_contact (Fixture *fixture, gconstpointer data)
   g_assert_true (sc_world_cloud_was_contacted (cloud, id));
   g_assert_cmpuint (sc_world_cloud_count_claims (cloud, id), ==, 1);
   g_assert_cmpstr (sc_record_get_sensor_id (sc_workflow_get_current (fixture->workflow)), ==, id);
+}
+
+static void
+assert_not_in (const char *text, const char *secret)
+{
+  g_assert_cmpuint (strlen (secret), >, 8);
+  if (strstr (text, secret) != NULL)
+    g_error ("“%s” is in:\n%s", secret, text);
+}
+
+/* What of a record leaves the program: who made it, what it was made with and the certificate are
+ * not in it. */
+static void
+test_report_tells_no_secrets (Fixture *fixture, gconstpointer data)
+{
+  const ScPractice *practice = sc_rehearsal_link_get_practice (fixture->link);
+  const char *pem = g_bytes_get_data (sc_world_sensor_get_pem (fixture->sensor), NULL);
+  g_auto (GStrv) lines = NULL;
+  g_autofree char *report = NULL;
+
+  test_in_contact (fixture, data);
+  report = sc_record_report (sc_workflow_get_current (fixture->workflow));
+  g_assert_nonnull (strstr (report, sc_world_sensor_get_id (fixture->sensor)));
+  assert_not_in (report, practice->client_secret);
+  assert_not_in (report, practice->client_id);
+  assert_not_in (report, practice->key);
+  assert_not_in (report, ".practice+token/"); /* in each of the simulated cloud's */
+  assert_not_in (report, "BEGIN CERTIFICATE");
+  lines = g_strsplit (pem, "\n", 3);
+  assert_not_in (report, lines[1]);
 }
 
 static void
@@ -122,6 +155,7 @@ main (int argc, char **argv)
 
 #define ADD(path, one, func) g_test_add ("/rehearsal/" path, Fixture, &one, set_up, func, tear_down)
   ADD ("all-well", all_well, test_in_contact);
+  ADD ("report-tells-no-secrets", all_well, test_report_tells_no_secrets);
   ADD ("left-unchanged", all_well, test_left_unchanged);
   ADD ("second-uplink", second_uplink, test_in_contact);
   ADD ("cloud-500", cloud_500, test_in_contact);
