@@ -4,8 +4,8 @@
 
 #include "sc-ui-pictures.h"
 
-/* Enough to see most of a page */
-#define HEIGHT 1000
+/* Enough to see a page without scrolling, larger than the screen though it may be */
+#define HEIGHT 1700
 
 static const char *
 get_folder (void)

@@ -24,6 +24,7 @@ void ui_walk_adapters (const UiLooker *looker);
 void ui_walk_sensor_key (const UiLooker *looker);
 void ui_walk_network_picker (const UiLooker *looker);
 void ui_walk_site_test (const UiLooker *looker);
+void ui_walk_site_test_results (const UiLooker *looker);
 void ui_walk_ways_online (const UiLooker *looker);
 void ui_walk_way_in_the_way (const UiLooker *looker);
 void ui_walk_second_sensor (const UiLooker *looker);

@@ -109,7 +109,6 @@ void
 ui_walk_site_test (const UiLooker *looker)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  ScSiteNetwork *network;
 
   g_settings_reset (bed->settings, "site-tests"); /* settings outlive a bed */
   sc_fake_link_set_abilities (bed->fakes, CAN_SWITCH | SC_LINK_CAN_TRY);
@@ -123,16 +122,26 @@ ui_walk_site_test (const UiLooker *looker)
   ui_look (looker, bed);
   sc_fake_link_finish_release (bed->fakes);
   ui_look (looker, bed);
+}
 
-  network = sc_workflow_get_site_network (bed->workflow);
+/* What came of a test on an earlier day. */
+void
+ui_walk_site_test_results (const UiLooker *looker)
+{
   for (ScSiteTestResult result = SC_SITE_TEST_WORKED; result <= SC_SITE_TEST_OTHER_SECURITY;
        result++)
     {
-      sc_site_test_book_put (bed->settings, network, result, 1700000000);
+      g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+      g_settings_reset (bed->settings, "site-tests");
+      sc_fake_link_set_abilities (bed->fakes, CAN_SWITCH | SC_LINK_CAN_TRY);
+      ui_bed_sign_in (bed);
+      sc_site_test_book_put (bed->settings, sc_workflow_get_site_network (bed->workflow), result,
+                             1700000000);
       ui_press (bed, "win.refresh");
       ui_look (looker, bed);
+      g_settings_reset (bed->settings, "site-tests");
     }
-  g_settings_reset (bed->settings, "site-tests");
 }
 
 void

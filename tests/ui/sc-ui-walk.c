@@ -349,6 +349,7 @@ ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
     { "sensor-key", ui_walk_sensor_key },
     { "network-picker", ui_walk_network_picker },
     { "site-test", ui_walk_site_test },
+    { "site-test-results", ui_walk_site_test_results },
     { "ways-online", ui_walk_ways_online },
     { "way-in-the-way", ui_walk_way_in_the_way },
     { "second-sensor", ui_walk_second_sensor },
