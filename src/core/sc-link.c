@@ -278,7 +278,7 @@ sc_link_go_home_finish (ScLink *self, GAsyncResult *result, GError **error)
  * sc_link_set_quiet:
  * @self: a link
  * @quiet: whether a sensor waits for the cloud, so that the radio must not be taken away, not even
- *   to listen whether the sensor is back
+ *   to look around: sc_link_rescan() does nothing then
  */
 void
 sc_link_set_quiet (ScLink *self, gboolean quiet)

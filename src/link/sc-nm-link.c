@@ -395,7 +395,8 @@ sc_nm_link_rescan (ScLink *link)
 {
   ScNmLink *self = SC_NM_LINK (link);
 
-  sc_nm_scan_start (self->scan, self->device, NULL);
+  if (!sc_nm_listener_is_quiet (self->listener)) /* what NetworkManager hears by itself must do */
+    sc_nm_scan_start (self->scan, self->device, NULL);
 }
 
 static void

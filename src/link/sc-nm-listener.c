@@ -208,6 +208,12 @@ sc_nm_listener_set_quiet (ScNmListener *self, gboolean quiet)
     set_timer (self, 0);
 }
 
+gboolean
+sc_nm_listener_is_quiet (ScNmListener *self)
+{
+  return self->quiet;
+}
+
 static void
 sc_nm_listener_dispose (GObject *object)
 {

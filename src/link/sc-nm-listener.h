@@ -30,5 +30,6 @@ void sc_nm_listener_come_home (ScNmListener *self);
 void sc_nm_listener_forget (ScNmListener *self);
 void sc_nm_listener_set_online (ScNmListener *self, gboolean online);
 void sc_nm_listener_set_quiet (ScNmListener *self, gboolean quiet);
+gboolean sc_nm_listener_is_quiet (ScNmListener *self);
 
 G_END_DECLS
