@@ -18,6 +18,7 @@ typedef struct
   gboolean available;
   gboolean is_usb;
   gboolean is_default; /* carries a default route */
+  gboolean is_taken;   /* on a network, or coming to one */
 } Adapter;
 
 static void
@@ -61,6 +62,7 @@ list_adapters (ScNmClient *client)
     {
       const char *path = g_dbus_object_get_object_path (l->data);
       ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+      ScNmDbusConnectionActive *active;
       Adapter *adapter;
 
       if (device == NULL || sc_nm_client_peek_wireless (client, path) == NULL)
@@ -71,8 +73,11 @@ list_adapters (ScNmClient *client)
       adapter->managed = sc_nm_dbus_device_get_managed (device);
       adapter->available = sc_nm_dbus_device_get_state (device) >= SC_NM_STATE_DISCONNECTED;
       adapter->is_usb = is_usb (device);
-      adapter->is_default = is_default (
-          sc_nm_client_peek_active (client, sc_nm_dbus_device_get_active_connection (device)));
+      active = sc_nm_client_peek_active (client, sc_nm_dbus_device_get_active_connection (device));
+      adapter->is_default = is_default (active);
+      adapter->is_taken =
+          active != NULL
+          && sc_nm_dbus_connection_active_get_state (active) <= SC_NM_ACTIVE_ACTIVATED;
       g_ptr_array_add (adapters, adapter);
     }
   g_list_free_full (objects, g_object_unref);
@@ -97,8 +102,8 @@ sc_nm_device_list (ScNmClient *client)
       Adapter *adapter = g_ptr_array_index (adapters, i);
 
       if (adapter->managed)
-        g_ptr_array_add (managed,
-                         sc_adapter_new (adapter->interface, adapter->is_usb, adapter->is_default));
+        g_ptr_array_add (managed, sc_adapter_new (adapter->interface, adapter->is_usb,
+                                                  adapter->is_default, adapter->is_taken));
     }
   return managed;
 }
@@ -141,19 +146,6 @@ sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *pres
       best_merit = merit;
     }
   return best != NULL ? g_strdup (best->path) : NULL;
-}
-
-/**
- * sc_nm_device_carries_uplink:
- * @client: NetworkManager
- * @path: (nullable): an adapter
- *
- * Returns: whether the default route is over it
- */
-gboolean
-sc_nm_device_carries_uplink (ScNmClient *client, const char *path)
-{
-  return is_default (sc_nm_client_peek_active (client, sc_nm_device_get_active (client, path)));
 }
 
 /**

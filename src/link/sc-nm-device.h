@@ -14,7 +14,6 @@ G_BEGIN_DECLS
 
 GPtrArray *sc_nm_device_list (ScNmClient *client); /* of ScAdapter, by interface */
 char *sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *present);
-gboolean sc_nm_device_carries_uplink (ScNmClient *client, const char *path);
 GError *sc_nm_device_get_trouble (ScNmClient *client, const char *path);
 const char *sc_nm_device_get_interface (ScNmClient *client, const char *path);
 /* The active connection it is on or coming to; NULL: none */

@@ -563,6 +563,12 @@ sc_follow_up_is_cloud_proven (ScFollowUp *self)
   return self->cloud_proven;
 }
 
+const char *
+sc_follow_up_get_interface (ScFollowUp *self)
+{
+  return sc_way_watch_get_interface (self->way);
+}
+
 /**
  * sc_follow_up_get_plan:
  * @self: the follow-up

@@ -26,6 +26,8 @@ void sc_follow_up_set_tenant (ScFollowUp *self, ScTenant *tenant);
 void sc_follow_up_set_on_sensor_ap (ScFollowUp *self, gboolean on_sensor_ap);
 void sc_follow_up_set_visited (ScFollowUp *self, ScRecord *record);
 gboolean sc_follow_up_is_cloud_proven (ScFollowUp *self);
+/* Through which interface, if not where the routes lead. (nullable) */
+const char *sc_follow_up_get_interface (ScFollowUp *self);
 ScPlan sc_follow_up_get_plan (ScFollowUp *self, ScRecord *record);
 void sc_follow_up_try_now (ScFollowUp *self, ScRecord *record);
 void sc_follow_up_poke (ScFollowUp *self);

@@ -523,6 +523,25 @@ add_sensor_trouble (Planner *p)
 }
 
 /**
+ * sc_plan_get_phase:
+ * @record: a record
+ * @visiting: whether its sensor is being visited
+ * @now: the present
+ * @model: the sensor's family
+ *
+ * Returns: where the record stands: what sc_plan_make() says of it, without the rest
+ */
+ScPhase
+sc_plan_get_phase (ScRecord *record, gboolean visiting, const ScMoment *now, ScModel *model)
+{
+  ScEvidence evidence = { .visiting = visiting };
+  Planner p = { record, &evidence, now, model, { 0 } };
+
+  set_window (&p);
+  return get_phase (&p);
+}
+
+/**
  * sc_plan_make:
  * @record: a record
  * @evidence: what is known besides

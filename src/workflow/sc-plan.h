@@ -121,6 +121,8 @@ typedef struct
 /* All pure: same arguments, same answer. */
 gboolean sc_plan_has_baseline (ScRecord *record, gboolean visiting);
 gboolean sc_plan_wants_baseline (ScRecord *record, gboolean visiting);
+ScPhase sc_plan_get_phase (ScRecord *record, gboolean visiting, const ScMoment *now,
+                           ScModel *model);
 ScPlan sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now,
                      ScModel *model);
 

@@ -17,6 +17,7 @@ struct _ScWayWatch
   ScWay routed; /* as found where the routes lead */
   GStrv others; /* interfaces to be asked, if that is not open */
   guint next_other;
+  char *interface; /* nullable: what the cloud was told to use */
 
   gint64 asked_us;           /* boot time; 0: not on this network */
   GCancellable *cancellable; /* nullable: of the question under way */
@@ -41,6 +42,14 @@ set_way (ScWayWatch *self, ScWay way)
     return;
   self->way = way;
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+use (ScWayWatch *self, const char *interface)
+{
+  g_free (self->interface);
+  self->interface = g_strdup (interface);
+  sc_cloud_use_interface (self->cloud, interface);
 }
 
 static void
@@ -88,7 +97,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
     self->routed = way;
   else if (way == SC_WAY_OPEN)
     {
-      sc_cloud_use_interface (self->cloud, self->others[self->next_other - 1]);
+      use (self, self->others[self->next_other - 1]);
       conclude (self, SC_WAY_OPEN);
       return;
     }
@@ -147,7 +156,7 @@ sc_way_watch_doubt (ScWayWatch *self, const GError *error)
     return;
   self->asked_us = now_us;
   self->cancellable = g_cancellable_new ();
-  sc_cloud_use_interface (self->cloud, NULL);
+  use (self, NULL);
   ask (self, NULL);
 }
 
@@ -174,7 +183,7 @@ void
 sc_way_watch_forget (ScWayWatch *self)
 {
   stop_asking (self);
-  sc_cloud_use_interface (self->cloud, NULL);
+  use (self, NULL);
   self->asked_us = 0;
   set_way (self, SC_WAY_UNKNOWN);
 }
@@ -191,6 +200,19 @@ sc_way_watch_get (ScWayWatch *self)
   return self->way;
 }
 
+/**
+ * sc_way_watch_get_interface:
+ * @self: a watch
+ *
+ * Returns: (transfer none) (nullable): the interface that was found to lead to the cloud where the
+ *   routes do not
+ */
+const char *
+sc_way_watch_get_interface (ScWayWatch *self)
+{
+  return self->interface;
+}
+
 static void
 sc_way_watch_dispose (GObject *object)
 {
@@ -204,9 +226,17 @@ sc_way_watch_dispose (GObject *object)
 }
 
 static void
+sc_way_watch_finalize (GObject *object)
+{
+  g_free (SC_WAY_WATCH (object)->interface);
+  G_OBJECT_CLASS (sc_way_watch_parent_class)->finalize (object);
+}
+
+static void
 sc_way_watch_class_init (ScWayWatchClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sc_way_watch_dispose;
+  G_OBJECT_CLASS (klass)->finalize = sc_way_watch_finalize;
   signals[CHANGED] = g_signal_new ("changed", SC_TYPE_WAY_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
 }

@@ -28,6 +28,7 @@ void sc_way_watch_doubt (ScWayWatch *self, const GError *error);
 void sc_way_watch_prove (ScWayWatch *self);
 void sc_way_watch_forget (ScWayWatch *self);
 ScWay sc_way_watch_get (ScWayWatch *self);
+const char *sc_way_watch_get_interface (ScWayWatch *self); /* nullable: where the routes lead */
 
 /* Pure: may the way be at fault, and not the cloud? */
 gboolean sc_way_watch_is_doubtful (ScError code);

@@ -181,27 +181,61 @@ sc_workflow_get_site_network (ScWorkflow *self)
   return self->network;
 }
 
+/* The record of a sensor whose connection window is open and that is not provisioned yet. Asked for
+ * at every change of anything, so no plans are made. */
+static ScRecord *
+find_in_window (ScWorkflow *self)
+{
+  GListModel *book = G_LIST_MODEL (self->book);
+  ScRecord *visited = sc_visit_state_is_end (sc_visit_get_state (self->visit))
+                          ? NULL
+                          : sc_visit_get_record (self->visit);
+  ScMoment now = sc_clock_moment (self->clock);
+
+  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
+    {
+      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
+      ScPhase phase = sc_plan_get_phase (record, record == visited, &now, self->model);
+
+      if (phase == SC_PHASE_IN_TIME || phase == SC_PHASE_MAYBE_IN_TIME)
+        return record; /* the book keeps it */
+    }
+  return NULL;
+}
+
+/* Whether sensors can be visited, or scanned for, without disturbing the way to the cloud: with a
+ * second adapter, or where the cloud has answered over another way. */
+static gboolean
+has_free_radio (ScWorkflow *self)
+{
+  const char *interface = sc_link_get_adapter (self->link);
+  g_autoptr (GPtrArray) adapters = sc_link_list_adapters (self->link);
+
+  for (guint i = 0; i < adapters->len; i++)
+    {
+      const ScAdapter *adapter = g_ptr_array_index (adapters, i);
+
+      if (g_strcmp0 (adapter->interface, interface) == 0)
+        return !adapter->is_taken
+               || (sc_follow_up_is_cloud_proven (self->follow_up) && !adapter->is_uplink
+                   && g_strcmp0 (interface, sc_follow_up_get_interface (self->follow_up)) != 0);
+    }
+  return FALSE;
+}
+
 /**
  * sc_workflow_get_urgent:
  * @self: a workflow
  *
  * Returns: (transfer none) (nullable): the record of a sensor whose connection window is open and
- *   that is not provisioned yet: the radio is needed for the cloud then, for nothing else
+ *   that is not provisioned yet, while the radio is needed for the cloud
  */
 ScRecord *
 sc_workflow_get_urgent (ScWorkflow *self)
 {
-  GListModel *book = G_LIST_MODEL (self->book);
+  ScRecord *urgent = find_in_window (self);
 
-  for (guint i = 0; i < g_list_model_get_n_items (book); i++)
-    {
-      g_autoptr (ScRecord) record = g_list_model_get_item (book, i);
-      ScPlan plan = sc_follow_up_get_plan (self->follow_up, record);
-
-      if (plan.phase == SC_PHASE_IN_TIME || plan.phase == SC_PHASE_MAYBE_IN_TIME)
-        return record; /* the book keeps it */
-    }
-  return NULL;
+  return urgent != NULL && !has_free_radio (self) ? urgent : NULL;
 }
 
 /**
@@ -209,8 +243,8 @@ sc_workflow_get_urgent (ScWorkflow *self)
  * @self: a workflow
  *
  * One radio, one thing at a time: the next join is held while a sensor that may still be in time
- * waits for the cloud. It is for the technician to decide otherwise. Who joins by hand is not held:
- * nothing is switched here then.
+ * waits for the cloud, which this computer reaches by the same adapter. It is for the technician to
+ * decide otherwise. Who joins by hand is not held: nothing is switched here then.
  *
  * Returns: (transfer none) (nullable): the record of the sensor that comes first, see
  *   sc_workflow_get_plan() for how long; %NULL: join

@@ -77,7 +77,8 @@ const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
 ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
-/* Does a sensor that may still be in time wait for the cloud? (nullable) */
+/* Does a sensor that may still be in time wait for the cloud, and need this computer's radio for
+ * that? (nullable) */
 ScRecord *sc_workflow_get_urgent (ScWorkflow *self);
 /* Why another sensor should not be joined now: that would take this computer off the way by which
  * this one is to be provisioned. (nullable) */

@@ -174,7 +174,8 @@ fake_link_list_adapters (ScLink *link)
     {
       const ScAdapter *one = g_ptr_array_index (self->adapters, i);
 
-      g_ptr_array_add (adapters, sc_adapter_new (one->interface, one->is_usb, one->is_uplink));
+      g_ptr_array_add (adapters,
+                       sc_adapter_new (one->interface, one->is_usb, one->is_uplink, one->is_taken));
     }
   return adapters;
 }
@@ -442,7 +443,7 @@ sc_fake_link_add_adapter (ScFakes *fakes, const char *interface, gboolean is_upl
   if (interface == NULL)
     g_ptr_array_set_size (self->adapters, 0);
   else
-    g_ptr_array_add (self->adapters, sc_adapter_new (interface, !is_uplink, is_uplink));
+    g_ptr_array_add (self->adapters, sc_adapter_new (interface, !is_uplink, is_uplink, is_uplink));
   if (!is_uplink)
     {
       g_free (self->adapter);

@@ -296,6 +296,23 @@ test_another_sensor_comes_first (void)
   assert_primary (bed, "Join");
 }
 
+/* Joining with an adapter that is free takes nothing away from the sensor that waits. */
+static void
+test_a_second_adapter_waits_for_nobody (void)
+{
+  g_autoptr (UiBed) bed = bed_in_the_window ();
+
+  g_assert_nonnull (sc_workflow_get_hold (bed->workflow));
+  sc_fake_link_add_adapter (bed->fakes, "wlan0", TRUE);
+  g_assert_nonnull (sc_workflow_get_hold (bed->workflow)); /* the only one is the way online */
+  sc_fake_link_add_adapter (bed->fakes, "wlx02", FALSE);
+  g_assert_null (sc_workflow_get_hold (bed->workflow));
+  ui_press (bed, "win.next-sensor");
+  ui_bed_add_access_point (bed, "SMS0000S222B", "02:00:00:00:00:22", 60, TRUE);
+  ui_bed_settle (bed);
+  assert_primary (bed, "Join");
+}
+
 static void
 test_it_is_for_the_technician_to_decide (void)
 {
@@ -323,7 +340,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/a-sign-in-page-in-the-way", test_a_sign_in_page_in_the_way);
   g_test_add_func ("/ways/a-dead-end", test_a_dead_end);
   g_test_add_func ("/ways/another-sensor-comes-first", test_another_sensor_comes_first);
+  g_test_add_func ("/ways/a-second-adapter-waits-for-nobody",
+                   test_a_second_adapter_waits_for_nobody);
   g_test_add_func ("/ways/it-is-for-the-technician-to-decide",
                    test_it_is_for_the_technician_to_decide);
+  g_test_add_func ("/ways/back-to-a-sensor-of-the-list", test_back_to_a_sensor_of_the_list);
   return g_test_run ();
 }

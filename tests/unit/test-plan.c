@@ -89,8 +89,10 @@ static ScPlan
 plan_at (ScRecord *record, const ScEvidence *evidence, double at_s)
 {
   ScMoment now = moment_at (at_s);
+  ScPlan plan = sc_plan_make (record, evidence, &now, model);
 
-  return sc_plan_make (record, evidence, &now, model);
+  g_assert_cmpint (sc_plan_get_phase (record, evidence->visiting, &now, model), ==, plan.phase);
+  return plan;
 }
 
 static void

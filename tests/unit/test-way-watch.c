@@ -123,8 +123,10 @@ test_another_way (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (sc_fakes_has_logged (f->fakes, "use usb0"));
   answer (f, SC_WAY_OPEN);
   g_assert_true (sc_fakes_has_logged (f->fakes, "use usb0"));
+  g_assert_cmpstr (sc_way_watch_get_interface (f->watch), ==, "usb0");
   g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_OPEN);
   sc_way_watch_forget (f->watch); /* another network: as the routes say */
+  g_assert_null (sc_way_watch_get_interface (f->watch));
   g_assert_cmpuint (sc_fakes_count (f->fakes, "use any"), ==, 1);
 }
 
