@@ -109,7 +109,7 @@ typedef enum
   SC_ERROR_LINK_DENIED,         /* this account, or the sandbox, may not manage Wi-Fi */
   SC_ERROR_LINK_RADIO_OFF,      /* Wi-Fi is switched off in the system */
   SC_ERROR_LINK_RADIO_BLOCKED,  /* Wi-Fi is switched off by a switch or key */
-  SC_ERROR_LINK_NO_ADAPTER,     /* none, unplugged, without firmware, or not managed */
+  SC_ERROR_LINK_NO_ADAPTER,     /* there is none, or it is not ready */
   SC_ERROR_LINK_ADAPTER_FAILED, /* the adapter could not be prepared */
   SC_ERROR_LINK_UNSUPPORTED,    /* the adapter cannot do what this network asks for */
   SC_ERROR_LINK_KEY_NEEDED,     /* the network asks for a password, and none is known */
@@ -130,6 +130,12 @@ typedef enum
   SC_ERROR_UPLINK_DEAD,    /* does not lead to the cloud */
   SC_ERROR_LINK_VPN,       /* a VPN takes all traffic */
   SC_ERROR_LINK_OVERLAP,   /* another network of this computer has the sensor's addresses */
+
+  /* the adapter, and the profile NetworkManager was given */
+  SC_ERROR_LINK_UNMANAGED,    /* NetworkManager was told to leave the adapter alone */
+  SC_ERROR_LINK_FIRMWARE,     /* the adapter lacks its firmware */
+  SC_ERROR_LINK_UNPLUGGED,    /* the adapter went away */
+  SC_ERROR_LINK_PROFILE_GONE, /* somebody deleted the temporary profile */
 
   SC_ERROR_LAST
 } ScError;

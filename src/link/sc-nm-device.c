@@ -148,6 +148,30 @@ sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *pres
   return best != NULL ? g_strdup (best->path) : NULL;
 }
 
+static GError *
+find_adapter_trouble (ScNmClient *client, const char *path)
+{
+  ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
+  guint state = device != NULL ? sc_nm_dbus_device_get_state (device) : 0;
+  g_autoptr (GPtrArray) adapters = NULL;
+
+  if (device != NULL && sc_nm_dbus_device_get_managed (device) && state >= SC_NM_STATE_DISCONNECTED)
+    return NULL;
+  if (path != NULL && device == NULL)
+    return g_error_new (SC_ERROR, SC_ERROR_LINK_UNPLUGGED, "NetworkManager has no device %s", path);
+  if (device != NULL && sc_nm_dbus_device_get_firmware_missing (device))
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_FIRMWARE,
+                                "NetworkManager: FirmwareMissing is true");
+  adapters = list_adapters (client);
+  if (device == NULL && adapters->len == 0)
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NO_ADAPTER,
+                                "NetworkManager has no Wi-Fi adapter");
+  if (device == NULL || !sc_nm_dbus_device_get_managed (device))
+    return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_UNMANAGED,
+                                "NetworkManager does not manage the Wi-Fi adapter");
+  return g_error_new (SC_ERROR, SC_ERROR_LINK_NO_ADAPTER, "NetworkManager: device state %u", state);
+}
+
 /**
  * sc_nm_device_get_trouble:
  * @client: NetworkManager
@@ -159,7 +183,6 @@ GError *
 sc_nm_device_get_trouble (ScNmClient *client, const char *path)
 {
   ScNmDbusManager *manager = sc_nm_client_peek_manager (client);
-  ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
 
   if (sc_nm_client_get_error (client) != NULL)
     return g_error_copy (sc_nm_client_get_error (client));
@@ -175,11 +198,7 @@ sc_nm_device_get_trouble (ScNmClient *client, const char *path)
   if (!sc_nm_dbus_manager_get_wireless_enabled (manager))
     return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_RADIO_OFF,
                                 "NetworkManager: WirelessEnabled is false");
-  if (device == NULL || !sc_nm_dbus_device_get_managed (device)
-      || sc_nm_dbus_device_get_state (device) < SC_NM_STATE_DISCONNECTED)
-    return g_error_new (SC_ERROR, SC_ERROR_LINK_NO_ADAPTER, "NetworkManager: device state %u",
-                        device != NULL ? sc_nm_dbus_device_get_state (device) : 0);
-  return NULL;
+  return find_adapter_trouble (client, path);
 }
 
 const char *

@@ -10,12 +10,13 @@
 #include "sc-nm-reason.h"
 
 #define LIMIT_US (75 * G_USEC_PER_SEC) /* in all: two times associating (25 s) and DHCP (15 s) */
-#define MAX_ROUNDS 2                   /* one more, for lack of an address */
+#define MAX_ROUNDS 2                   /* one more, for what may be otherwise the next time */
 #define REASON_US (250 * G_TIME_SPAN_MILLISECOND) /* the device's reason may come after the end */
 
 /*
  * find → (scan → find) → activate → ACTIVATED: done
- *                                 → ended without an address, first time: find
+ *                                 → ended without an address, or while the adapter was prepared,
+ *                                   first time: find
  *                                 → ended: failed, with NetworkManager's reasons
  *        activate refused because the access point is not in the list, first time: scan
  *
@@ -103,14 +104,34 @@ on_timer (gpointer user_data)
 
 /* How it goes */
 
+static gboolean
+may_help_to_repeat (const GError *error)
+{
+  return g_error_matches (error, SC_ERROR, SC_ERROR_LINK_NO_ADDRESS)
+         || g_error_matches (error, SC_ERROR, SC_ERROR_LINK_ADAPTER_FAILED);
+}
+
+/* What is the matter now says more than the number it ended with: that Wi-Fi was switched off, or
+ * the adapter taken away. */
+static GError *
+find_cause (ScNmJoin *self)
+{
+  g_autoptr (GError) trouble = sc_nm_device_get_trouble (self->client, self->device);
+
+  if (trouble != NULL
+      && trouble->code != SC_ERROR_LINK_NO_ADAPTER) /* it may be ready in a moment */
+    return g_steal_pointer (&trouble);
+  return sc_nm_reason_to_error (&self->end);
+}
+
 static void
 conclude (ScNmJoin *self)
 {
-  g_autoptr (GError) error = sc_nm_reason_to_error (&self->end);
+  g_autoptr (GError) error = find_cause (self);
 
   g_debug ("Joining: %s", error->message);
   sc_clock_clear_timer (self->clock, &self->reason_timer);
-  if (g_error_matches (error, SC_ERROR, SC_ERROR_LINK_NO_ADDRESS) && self->rounds < MAX_ROUNDS)
+  if (may_help_to_repeat (error) && self->rounds < MAX_ROUNDS)
     {
       g_clear_pointer (&self->active, g_free);
       find (self);
@@ -128,11 +149,12 @@ on_reason_timer (gpointer user_data)
   conclude (self);
 }
 
-/* The device says why; the activation often only that the device has. */
+/* The device says why; the activation often only that the device has. That it is not managed any
+ * more may mean that Wi-Fi was switched off: the manager tells in a moment. */
 static void
 ended (ScNmJoin *self)
 {
-  if (self->end.device_reason > 1)
+  if (self->end.device_reason > 1 && self->end.device_reason != SC_NM_REASON_NOW_UNMANAGED)
     conclude (self);
   else if (self->reason_timer == 0)
     self->reason_timer = sc_clock_add_timer (self->clock, sc_clock_now_us (self->clock) + REASON_US,
@@ -179,6 +201,13 @@ on_device_state (ScNmJoin *self, const char *path, guint new_state, guint old_st
 {
   if (self->task == NULL || g_strcmp0 (path, self->device) != 0 || (!self->asking && !self->active))
     return;
+  /* What was there makes way for ours: that is not how ours ended. */
+  if (self->asking && new_state == SC_NM_STATE_PREPARE
+      && self->end.device_reason == SC_NM_REASON_NEW_ACTIVATION)
+    {
+      self->end.device_reason = 0;
+      self->failed = FALSE;
+    }
   /* What comes after the end is somebody else's activation. The first reason says why, the next
    * only what followed. */
   if (new_state >= SC_NM_STATE_PREPARE && new_state < SC_NM_STATE_DEACTIVATING && !self->failed)

@@ -207,6 +207,8 @@ find_abilities (ScNmLink *self, ScError trouble)
     case SC_ERROR_LINK_DENIED:
     case SC_ERROR_LINK_SANDBOX:
     case SC_ERROR_LINK_NO_ADAPTER:
+    case SC_ERROR_LINK_UNMANAGED:
+    case SC_ERROR_LINK_FIRMWARE:
       return by_hand;
     case SC_ERROR_LINK_RADIO_OFF:
       return by_itself | (sc_nm_client_may_power_on (self->client) ? SC_LINK_CAN_POWER_ON : 0);

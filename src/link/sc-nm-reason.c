@@ -21,8 +21,8 @@ typedef struct
 static const Reason device_reasons[] = {
   { 0, "none", 0 },
   { 1, "unknown", 0 },
-  { 2, "now managed", SC_ERROR_LINK_NO_ADAPTER },
-  { 3, "now unmanaged", SC_ERROR_LINK_NO_ADAPTER },
+  { 2, "now managed", SC_ERROR_LINK_ADAPTER_FAILED },
+  { SC_NM_REASON_NOW_UNMANAGED, "now unmanaged", SC_ERROR_LINK_UNMANAGED },
   { 4, "configuration failed", SC_ERROR_LINK_ADAPTER_FAILED },
   { 5, "IP configuration unavailable", SC_ERROR_LINK_NO_ADDRESS },
   { 6, "IP configuration expired", SC_ERROR_LINK_NO_ADDRESS },
@@ -34,15 +34,15 @@ static const Reason device_reasons[] = {
   { 15, "DHCP start failed", SC_ERROR_LINK_NO_ADDRESS },
   { 16, "DHCP error", SC_ERROR_LINK_NO_ADDRESS },
   { 17, "DHCP failed", SC_ERROR_LINK_NO_ADDRESS },
-  { 35, "firmware missing", SC_ERROR_LINK_NO_ADAPTER },
-  { 36, "adapter removed", SC_ERROR_LINK_NO_ADAPTER },
+  { 35, "firmware missing", SC_ERROR_LINK_FIRMWARE },
+  { 36, "adapter removed", SC_ERROR_LINK_UNPLUGGED },
   { 37, "sleeping", SC_ERROR_LINK_SUSPENDED },
-  { 38, "profile removed", SC_ERROR_LINK_TAKEN },
+  { 38, "profile removed", SC_ERROR_LINK_PROFILE_GONE },
   { 39, "user requested", SC_ERROR_LINK_TAKEN },
   { 40, "carrier lost", SC_ERROR_LINK_LOST },
   { 42, "supplicant restarted", SC_ERROR_LINK_ADAPTER_FAILED },
   { 53, "network not found", SC_ERROR_LINK_NOT_FOUND },
-  { 60, "new activation", SC_ERROR_LINK_TAKEN },
+  { SC_NM_REASON_NEW_ACTIVATION, "new activation", SC_ERROR_LINK_TAKEN },
   { 64, "address in use", SC_ERROR_LINK_NO_ADDRESS },
   { 65, "IP method unsupported", SC_ERROR_LINK_ADAPTER_FAILED },
 };
@@ -60,10 +60,10 @@ static const Reason active_reasons[] = {
   { 8, "service start failed", SC_ERROR_LINK_ADAPTER_FAILED },
   { 9, "no secrets", SC_ERROR_LINK_KEY_REFUSED },
   { 10, "login failed", SC_ERROR_LINK_KEY_REFUSED },
-  { 11, "profile removed", SC_ERROR_LINK_TAKEN },
+  { 11, "profile removed", SC_ERROR_LINK_PROFILE_GONE },
   { 12, "dependency failed", SC_ERROR_LINK_ADAPTER_FAILED },
   { 13, "adapter not made", SC_ERROR_LINK_NO_ADAPTER },
-  { 14, "adapter removed", SC_ERROR_LINK_NO_ADAPTER },
+  { 14, "adapter removed", SC_ERROR_LINK_UNPLUGGED },
 };
 
 static const Reason *
@@ -174,7 +174,7 @@ sc_nm_reason_from_call (const GError *failure)
   else if (is_remote (failure, gone) || g_error_matches (failure, G_IO_ERROR, G_IO_ERROR_CLOSED))
     code = SC_ERROR_LINK_MANAGER_GONE;
   else if (is_remote (failure, no_device))
-    code = SC_ERROR_LINK_NO_ADAPTER;
+    code = SC_ERROR_LINK_UNPLUGGED;
   else if (sc_nm_reason_is_unheard (failure))
     code = SC_ERROR_LINK_NOT_FOUND;
   return g_error_new (SC_ERROR, code, "NetworkManager: %s", plain->message);

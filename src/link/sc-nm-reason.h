@@ -32,6 +32,10 @@ enum
   SC_NM_ACTIVE_DEACTIVATED = 4
 };
 
+/* NMDeviceStateReason */
+#define SC_NM_REASON_NOW_UNMANAGED 3
+#define SC_NM_REASON_NEW_ACTIVATION 60
+
 /**
  * ScNmEnd:
  * @phase: the device's state in which it went wrong; 0 if unknown

@@ -66,7 +66,7 @@ test_calls (void)
     { "org.freedesktop.DBus.Error.ServiceUnknown", SC_ERROR_LINK_MANAGER_GONE, FALSE },
     { "org.freedesktop.DBus.Error.NameHasNoOwner", SC_ERROR_LINK_MANAGER_GONE, FALSE },
     { "org.freedesktop.DBus.Error.NoReply", SC_ERROR_LINK_MANAGER_GONE, FALSE },
-    { "org.freedesktop.NetworkManager.UnknownDevice", SC_ERROR_LINK_NO_ADAPTER, FALSE },
+    { "org.freedesktop.NetworkManager.UnknownDevice", SC_ERROR_LINK_UNPLUGGED, FALSE },
     { "org.freedesktop.NetworkManager.UnknownConnection", SC_ERROR_LINK_NOT_FOUND, TRUE },
     { "org.freedesktop.NetworkManager.Device.SpecificObjectNotFound", SC_ERROR_LINK_NOT_FOUND,
       TRUE },

@@ -24,14 +24,25 @@ static const struct
   guint phase, device, active;
   ScError code;
 } ends[] = {
-  { 50, 3, 3, SC_ERROR_LINK_NO_ADAPTER },
+  { 50, 2, 3, SC_ERROR_LINK_ADAPTER_FAILED },
+  { 50, 3, 3, SC_ERROR_LINK_UNMANAGED },
   { 50, 4, 3, SC_ERROR_LINK_ADAPTER_FAILED },
+  { 70, 5, 3, SC_ERROR_LINK_NO_ADDRESS },
+  { 70, 15, 3, SC_ERROR_LINK_NO_ADDRESS },
+  { 70, 16, 3, SC_ERROR_LINK_NO_ADDRESS },
+  { 70, 17, 3, SC_ERROR_LINK_NO_ADDRESS },
+  { 50, 7, 3, SC_ERROR_LINK_KEY_REFUSED },
   { 50, 9, 3, SC_ERROR_LINK_UNSUPPORTED },
   { 50, 10, 3, SC_ERROR_LINK_UNSUPPORTED },
   { 50, 11, 3, SC_ERROR_LINK_TIMEOUT },
   { 50, 53, 3, SC_ERROR_LINK_NOT_FOUND },
-  { 50, 35, 3, SC_ERROR_LINK_NO_ADAPTER },
+  { 50, 35, 3, SC_ERROR_LINK_FIRMWARE },
+  { 50, 36, 3, SC_ERROR_LINK_UNPLUGGED },
+  { 50, 38, 3, SC_ERROR_LINK_PROFILE_GONE },
+  { 50, 0, 5, SC_ERROR_LINK_NO_ADDRESS },
   { 50, 0, 9, SC_ERROR_LINK_KEY_REFUSED },
+  { 50, 0, 10, SC_ERROR_LINK_KEY_REFUSED },
+  { 50, 0, 11, SC_ERROR_LINK_PROFILE_GONE },
   { 50, 8, 3, SC_ERROR_LINK_LOST },
   { 70, 40, 3, SC_ERROR_LINK_LOST },
   { 50, 37, 3, SC_ERROR_LINK_SUSPENDED },
@@ -46,9 +57,40 @@ test_every_end (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
     {
       g_test_message ("device reason %u, connection reason %u", ends[i].device, ends[i].active);
       sc_fake_nm_fail_next (f->nm, ends[i].phase, ends[i].device, ends[i].active);
+      sc_fake_nm_keep_failing (f->nm, TRUE);
       sc_nm_bed_fail_join (f, SENSOR, ends[i].code);
+      sc_fake_nm_keep_failing (f->nm, FALSE);
       assert_home (f);
     }
+}
+
+/* Only what the technician decided is not undone. */
+static void
+test_taken (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const guint reasons[][2] = { { 39, 2 }, { 60, 3 }, { 0, 2 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (reasons); i++)
+    {
+      guint before = sc_fake_nm_count_calls (f->nm, "ActivateConnection");
+
+      sc_fake_nm_fail_next (f->nm, 50, reasons[i][0], reasons[i][1]);
+      sc_nm_bed_fail_join (f, SENSOR, SC_ERROR_LINK_TAKEN);
+      sc_nm_bed_pass (f, SECONDS (5));
+      g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "ActivateConnection"), ==, before);
+      assert_home (f); /* by itself */
+    }
+}
+
+static void
+test_preparing_is_tried_twice (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = NULL;
+
+  sc_fake_nm_fail_next (f->nm, 50, 4, 3);
+  lease = sc_nm_bed_join (f);
+  g_assert_cmpuint (sc_fake_nm_count_calls (f->nm, "AddAndActivateConnection2"), ==, 2);
+  g_assert_cmpuint (sc_fake_nm_count_profiles (f->nm), ==, 2);
 }
 
 static void
@@ -381,6 +423,44 @@ test_radio_off (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   sc_nm_bed_fail_join (f, SENSOR, SC_ERROR_LINK_RADIO_BLOCKED);
 }
 
+/* NetworkManager's number says only that the adapter went away. */
+static void
+test_while_joining (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  static const ScError codes[] = { SC_ERROR_LINK_RADIO_OFF, SC_ERROR_LINK_RADIO_BLOCKED,
+                                   SC_ERROR_LINK_FIRMWARE, SC_ERROR_LINK_UNPLUGGED };
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      sc_nm_bed_start_join (f, SENSOR);
+      sc_nm_bed_pass (f, SECONDS (1));
+      if (i < 2)
+        sc_fake_nm_set_radio (f->nm, FALSE, i == 0);
+      else if (i == 2)
+        sc_fake_nm_lack_firmware (f->nm, "wlan0");
+      else
+        sc_fake_nm_remove_adapter (f->nm, "wlan0");
+      sc_nm_bed_wait (f, SECONDS (5));
+      g_assert_null (sc_link_join_finish (f->link, f->result, &error));
+      g_clear_object (&f->result);
+      g_assert_error (error, SC_ERROR, (int)codes[i]);
+      sc_nm_bed_pass (f, SECONDS (3));
+      if (i == 2)
+        {
+          sc_fake_nm_remove_adapter (f->nm, "wlan0");
+          sc_fake_nm_add_adapter (f->nm, "wlan0");
+        }
+      if (i < 3)
+        {
+          sc_fake_nm_set_radio (f->nm, TRUE, TRUE);
+          sc_fake_nm_hear_all (f->nm);
+          sc_nm_bed_pass (f, SECONDS (5));
+        }
+    }
+}
+
 static void
 test_adapter_is_not_managed_any_more (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 {
@@ -388,9 +468,9 @@ test_adapter_is_not_managed_any_more (ScNmBed *f, gconstpointer data G_GNUC_UNUS
 
   sc_fake_nm_set_managed (f->nm, "wlan0", FALSE);
   sc_nm_bed_settle (f);
-  g_assert_error (sc_link_get_trouble (f->link), SC_ERROR, SC_ERROR_LINK_NO_ADAPTER);
+  g_assert_error (sc_link_get_trouble (f->link), SC_ERROR, SC_ERROR_LINK_UNMANAGED);
   g_assert_false (sc_link_get_abilities (f->link) & SC_LINK_CAN_SWITCH); /* but by hand */
-  sc_nm_bed_fail_join_of (f, before, SC_ERROR_LINK_NO_ADAPTER);          /* chosen a moment ago */
+  sc_nm_bed_fail_join_of (f, before, SC_ERROR_LINK_UNMANAGED);           /* chosen a moment ago */
 }
 
 static void
@@ -487,7 +567,11 @@ test_no_adapter (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
 
   sc_fake_nm_set_managed (f->nm, "wlan0", FALSE);
   f->link = sc_nm_bed_new_link (f);
-  assert_trouble (f, SC_ERROR_LINK_NO_ADAPTER);
+  assert_trouble (f, SC_ERROR_LINK_UNMANAGED);
+  assert_switches (f, FALSE);
+  sc_fake_nm_set_managed (f->nm, "wlan0", TRUE);
+  sc_fake_nm_lack_firmware (f->nm, "wlan0");
+  assert_trouble (f, SC_ERROR_LINK_FIRMWARE);
   assert_switches (f, FALSE);
   sc_fake_nm_remove_adapter (f->nm, "wlan0");
   assert_trouble (f, SC_ERROR_LINK_NO_ADAPTER);
@@ -566,6 +650,8 @@ main (int argc, char *argv[])
 #define ADD(path, test, data)                                                                      \
   g_test_add ("/nm-trouble/" path, ScNmBed, data, sc_nm_bed_set_up_link, test, sc_nm_bed_tear_down)
   ADD ("ends/every", test_every_end, NULL);
+  ADD ("ends/taken", test_taken, NULL);
+  ADD ("ends/preparing-is-tried-twice", test_preparing_is_tried_twice, NULL);
   ADD ("ends/unknown-numbers-are-shown", test_unknown_numbers_are_shown, NULL);
   ADD ("key/wrong-wpa2", test_wrong_key_brings_no_dialog, GINT_TO_POINTER (SC_FAKE_WPA2));
   ADD ("key/wrong-wpa3", test_wrong_key_brings_no_dialog, GINT_TO_POINTER (SC_FAKE_WPA3));
@@ -585,6 +671,7 @@ main (int argc, char *argv[])
   ADD ("user-switches", test_the_user_switches, NULL);
   ADD ("adapter/pulled-out", test_adapter_is_pulled_out, NULL);
   ADD ("adapter/radio-off", test_radio_off, NULL);
+  ADD ("adapter/while-joining", test_while_joining, NULL);
   ADD ("adapter/not-managed", test_adapter_is_not_managed_any_more, NULL);
   ADD ("right-is-withdrawn", test_right_is_withdrawn, NULL);
   ADD ("fake/is-strict", test_the_fake_is_strict, NULL);

@@ -76,6 +76,7 @@ activated (gpointer data)
 
   active->timer = 0;
   active->has_address = TRUE;
+  sc_fake_nm_wire (active->adapter, active->profile->ssid);
   sc_fake_nm_update_default (active->nm);
   sc_fake_nm_set_state (active->adapter, SC_NM_STATE_ACTIVATED, 0);
   set_active_state (active, SC_NM_ACTIVE_ACTIVATED, 1);
@@ -302,12 +303,13 @@ sc_fake_nm_activate (ScFakeNm *self, Profile *profile, Adapter *adapter, ScFakeA
   occupy (active);
   active->requester = g_strdup (requester);
   active->client = g_strdup (client);
-  active->fails = self->fail_next;
+  active->fails = self->fail_next && (!self->keep_failing || client != NULL);
   active->hangs = self->hang_next;
   active->fail_phase = self->fail_phase;
   active->fail_device = self->fail_device;
   active->fail_active = self->fail_active;
-  self->fail_next = self->hang_next = FALSE;
+  self->fail_next = self->fail_next && self->keep_failing;
+  self->hang_next = FALSE;
   if (client != NULL)
     active->watch = g_bus_watch_name_on_connection (
         self->bus, client, G_BUS_NAME_WATCHER_FLAGS_NONE, NULL, on_client_gone, active, NULL);
@@ -334,6 +336,7 @@ static void
 vacate (Adapter *adapter, guint reason)
 {
   adapter->active = NULL;
+  sc_fake_nm_wire (adapter, NULL);
   if (adapter->device == NULL)
     return;
   sc_nm_dbus_device_set_active_connection (adapter->device, SC_NM_NO_PATH);
@@ -452,6 +455,15 @@ sc_fake_nm_is_connected (ScFakeNm *self, const char *uuid)
         return TRUE;
     }
   return FALSE;
+}
+
+gboolean
+sc_fake_nm_is_joining (ScFakeNm *self, const char *interface, const char *ssid)
+{
+  Adapter *adapter = sc_fake_nm_find_adapter (self, interface);
+
+  return adapter->active != NULL && adapter->state < SC_NM_STATE_ACTIVATED
+         && g_strcmp0 (adapter->active->profile->ssid, ssid) == 0;
 }
 
 const char *

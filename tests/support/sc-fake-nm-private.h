@@ -101,6 +101,8 @@ struct _ScFakeNm
   GPtrArray *agents; /* unique names, earliest first */
   GHashTable *permissions;
   GPtrArray *complaints;
+  ScFakeNmWiring wiring; /* nullable */
+  gpointer wiring_data;
   GMutex lock;           /* of what GDBus's thread finds: */
   GPtrArray *objections; /* complaints to be */
   guint manners;         /* the filter that finds them */
@@ -109,7 +111,7 @@ struct _ScFakeNm
   char *last_probe;
   GVariant *last_profile;
   gint64 reply_delay_us;
-  gboolean fail_next, hang_next;
+  gboolean fail_next, keep_failing, hang_next;
   guint fail_phase, fail_device, fail_active;
   gboolean radio, hardware;
   char *default_interface; /* nullable */
@@ -139,6 +141,7 @@ Active *sc_fake_nm_activate (ScFakeNm *self, Profile *profile, Adapter *adapter,
 void sc_fake_nm_end (Active *active, guint device_reason, guint active_reason);
 void sc_fake_nm_autoconnect (Adapter *adapter);
 void sc_fake_nm_update_default (ScFakeNm *self);
+void sc_fake_nm_wire (Adapter *adapter, const char *ssid);
 /* A profile from a client: NULL if refused, with the D-Bus error's name and message */
 Profile *sc_fake_nm_check_profile (ScFakeNm *self, GVariant *settings, const char **name,
                                    char **message);

@@ -207,6 +207,17 @@ sc_fake_nm_set_managed (ScFakeNm *self, const char *interface, gboolean managed)
 }
 
 void
+sc_fake_nm_lack_firmware (ScFakeNm *self, const char *interface)
+{
+  Adapter *adapter = sc_fake_nm_find_adapter (self, interface);
+
+  if (adapter->active != NULL)
+    sc_fake_nm_end (adapter->active, 35, 3);
+  sc_nm_dbus_device_set_firmware_missing (adapter->device, TRUE);
+  sc_fake_nm_set_state (adapter, SC_NM_STATE_UNAVAILABLE, 35);
+}
+
+void
 sc_fake_nm_set_radio (ScFakeNm *self, gboolean enabled, gboolean hardware)
 {
   self->radio = enabled;

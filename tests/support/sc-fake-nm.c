@@ -414,6 +414,20 @@ sc_fake_nm_get_bus (ScFakeNm *self)
 }
 
 void
+sc_fake_nm_set_wiring (ScFakeNm *self, ScFakeNmWiring wiring, gpointer user_data)
+{
+  self->wiring = wiring;
+  self->wiring_data = user_data;
+}
+
+void
+sc_fake_nm_wire (Adapter *adapter, const char *ssid)
+{
+  if (adapter->nm->wiring != NULL)
+    adapter->nm->wiring (adapter->interface, ssid, adapter->nm->wiring_data);
+}
+
+void
 sc_fake_nm_set_permission (ScFakeNm *self, const char *name, const char *value)
 {
   g_hash_table_insert (self->permissions, g_strconcat (SC_NM_NAME ".", name, NULL),
@@ -436,6 +450,14 @@ sc_fake_nm_fail_next (ScFakeNm *self, guint phase, guint device_reason, guint ac
   self->fail_phase = phase;
   self->fail_device = device_reason;
   self->fail_active = active_reason;
+}
+
+/* Of guests: the computer's own networks are not concerned. */
+void
+sc_fake_nm_keep_failing (ScFakeNm *self, gboolean on)
+{
+  self->keep_failing = on;
+  self->fail_next = self->fail_next && on;
 }
 
 void

@@ -33,16 +33,22 @@ typedef enum
   SC_FAKE_ENTERPRISE
 } ScFakeSecurity;
 
+/* An adapter has an address on @ssid's network; %NULL: it is on none. */
+typedef void (*ScFakeNmWiring) (const char *interface, const char *ssid, gpointer user_data);
+
 ScFakeNm *sc_fake_nm_new (const char *address, ScClock *clock, double pace);
 void sc_fake_nm_free (ScFakeNm *self);
 void sc_fake_nm_stop (ScFakeNm *self);  /* the daemon ends: its name and objects go */
 void sc_fake_nm_start (ScFakeNm *self); /* and comes again, with what is on disk */
 GDBusConnection *sc_fake_nm_get_bus (ScFakeNm *self);
+/* What follows in the kernel, where a test has networks for that. */
+void sc_fake_nm_set_wiring (ScFakeNm *self, ScFakeNmWiring wiring, gpointer user_data);
 
 void sc_fake_nm_add_adapter (ScFakeNm *self, const char *interface);
 void sc_fake_nm_add_cable (ScFakeNm *self);
 void sc_fake_nm_remove_adapter (ScFakeNm *self, const char *interface);
 void sc_fake_nm_set_managed (ScFakeNm *self, const char *interface, gboolean managed);
+void sc_fake_nm_lack_firmware (ScFakeNm *self, const char *interface);
 void sc_fake_nm_set_radio (ScFakeNm *self, gboolean enabled, gboolean hardware);
 void sc_fake_nm_set_permission (ScFakeNm *self, const char *name, const char *value);
 
@@ -69,10 +75,12 @@ gboolean sc_fake_nm_is_connected (ScFakeNm *self, const char *uuid);
 const char *sc_fake_nm_get_default (ScFakeNm *self); /* nullable: interface of the default route */
 guint sc_fake_nm_count_default_changes (ScFakeNm *self);
 const char *sc_fake_nm_get_ssid (ScFakeNm *self, const char *interface); /* nullable */
-GVariant *sc_fake_nm_get_last_profile (ScFakeNm *self);                  /* nullable */
+gboolean sc_fake_nm_is_joining (ScFakeNm *self, const char *interface, const char *ssid);
+GVariant *sc_fake_nm_get_last_profile (ScFakeNm *self); /* nullable */
 
 /* Scripts */
 void sc_fake_nm_fail_next (ScFakeNm *self, guint phase, guint device_reason, guint active_reason);
+void sc_fake_nm_keep_failing (ScFakeNm *self, gboolean on); /* not only the next time */
 void sc_fake_nm_hang_next (ScFakeNm *self);
 void sc_fake_nm_break (ScFakeNm *self, const char *interface, guint device_reason,
                        guint active_reason);

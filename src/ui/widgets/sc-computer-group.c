@@ -56,6 +56,14 @@ show_uplink (ScComputerGroup *self, ScWorkflow *workflow)
       }
 }
 
+/* Whether something can be done about it that is better than joining by hand. */
+static gboolean
+has_own_way_out (ScError code)
+{
+  return code == SC_ERROR_LINK_DENIED || code == SC_ERROR_LINK_SANDBOX
+         || code == SC_ERROR_LINK_UNMANAGED || code == SC_ERROR_LINK_FIRMWARE;
+}
+
 /* What is in the way, and the way out of it. */
 static char *
 describe_trouble (const GError *trouble, ScLinkAbility abilities)
@@ -65,8 +73,7 @@ describe_trouble (const GError *trouble, ScLinkAbility abilities)
 
   if (abilities & SC_LINK_CAN_POWER_ON)
     rest = NULL; /* the next row does it */
-  else if (!(abilities & SC_LINK_CAN_SWITCH) && info->code != SC_ERROR_LINK_DENIED
-           && info->code != SC_ERROR_LINK_SANDBOX)
+  else if (!(abilities & SC_LINK_CAN_SWITCH) && !has_own_way_out (info->code))
     rest = _ ("You join the sensor’s Wi-Fi by hand; the next page tells how. With "
               "a cable or a phone as a second way online there is no deadline.");
   return sc_format_sentences (_ (info->what), rest);
