@@ -264,10 +264,15 @@ visit_again (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
 {
   ScWindow *self = SC_WINDOW (widget);
   ScVisit *visit = visit_of (self);
+  ScRecord *record = sc_workflow_get_current (self->workflow);
+  ScAccessPoint *known = NULL;
   g_autoptr (ScAccessPoint) again = NULL;
 
-  if (sc_visit_get_record (visit) == sc_workflow_get_current (self->workflow))
-    g_set_object (&again, sc_visit_get_access_point (visit));
+  if (record != NULL && sc_visit_get_record (visit) == record)
+    known = sc_visit_get_access_point (visit);
+  else if (record != NULL)
+    known = sc_sensor_page_find (self->sensor_page, record);
+  g_set_object (&again, known);
   if (!sc_workflow_begin (self->workflow))
     {
       sc_workflow_back_to_prepare (self->workflow);

@@ -325,6 +325,36 @@ test_it_is_for_the_technician_to_decide (void)
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_JOINING);
 }
 
+/* A record opened from the list leads to its sensor, if that is in range beyond doubt. */
+static void
+test_back_to_a_sensor_of_the_list (void)
+{
+  g_autoptr (UiBed) bed = bed_in_the_window ();
+  g_autoptr (ScRecord) record = g_object_ref (sc_workflow_get_current (bed->workflow));
+  GListStore *list = G_LIST_STORE (sc_link_get_access_points (bed->fakes->link));
+  g_autoptr (GBytes) ssid = g_bytes_new_static ("SMS0000S111A", 12);
+  g_autoptr (ScStep) joined = sc_step_new_blob (SC_STEP_JOINED, SC_CLOCK (bed->clock), ssid, NULL);
+
+  sc_record_apply (record, joined); /* the fake's lease does not say which network it is of */
+  ui_bed_add_access_point (bed, "SMS0000S222B", "02:00:00:00:00:22", 60, TRUE);
+  ui_bed_advance (bed, 100 * S);
+  ui_press (bed, "win.next-sensor");
+  sc_workflow_open_record (bed->workflow, record);
+  ui_bed_settle (bed);
+  ui_press (bed, "win.visit-again");
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_JOINING);
+  g_assert_cmpstr (sc_access_point_get_bssid (sc_visit_get_access_point (bed->visit)), ==,
+                   "02:00:00:00:00:01");
+  ui_press (bed, "win.cancel-visit");
+  g_list_store_remove (list, 0); /* it is not in range any more */
+  ui_press (bed, "win.next-sensor");
+  sc_workflow_open_record (bed->workflow, record);
+  ui_bed_settle (bed);
+  ui_press (bed, "win.visit-again");
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_IDLE); /* there is a choice */
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
+}
+
 int
 main (int argc, char **argv)
 {

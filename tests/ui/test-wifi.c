@@ -7,6 +7,7 @@
 
 #include "sc-ap-row.h"
 #include "sc-network-picker.h"
+#include "sc-sensor-list.h"
 #include "sc-ui-bed.h"
 
 #define SENSOR_KEY "canary sensor key 33e1"
@@ -183,6 +184,39 @@ test_by_hand_although_it_could (void)
   g_assert_true (ui_shows (root_of (bed), "Waiting until you have joined it"));
 }
 
+/* NetworkManager ends in the middle of a join, and comes back. */
+static void
+test_left_to_hands (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  g_autofree char *label = NULL;
+  g_autofree char *again = NULL;
+
+  ui_bed_begin (bed);
+  add_sensor (bed, "SMS0000S111A", 1, SC_AP_SECURITY_OPEN);
+  sc_fake_link_set_abilities (bed->fakes, ALL);
+  ui_press (bed, "win.join");
+  sc_fake_link_set_abilities (bed->fakes, SC_LINK_CAN_NOTICE);
+  sc_fake_link_set_trouble (bed->fakes, SC_ERROR_LINK_MANAGER_GONE);
+  sc_fake_link_refuse (bed->fakes, SC_ERROR_LINK_MANAGER_GONE);
+  ui_bed_settle (bed);
+  g_assert_true (ui_shows (root_of (bed), "This computer’s network service does not answer."));
+  label = ui_button_label (sc_page_get_primary (sc_window_get_page (bed->window)));
+  g_assert_cmpstr (label, ==, "Wait for the Sensor");
+
+  sc_fake_link_set_abilities (bed->fakes, ALL);
+  sc_fake_link_set_trouble (bed->fakes, 0);
+  ui_bed_settle (bed);
+  again = ui_button_label (sc_page_get_primary (sc_window_get_page (bed->window)));
+  g_assert_cmpstr (again, ==, "Join Again");
+  sc_fake_link_set_abilities (bed->fakes, SC_LINK_CAN_NOTICE);
+  ui_bed_settle (bed);
+  ui_press (bed, "win.join-by-hand");
+  g_assert_true (sc_fake_link_is_joining (bed->fakes));
+  g_assert_null (sc_visit_get_access_point (bed->visit));
+  g_assert_true (ui_shows (root_of (bed), "How to join a sensor"));
+}
+
 /* Sensors with a password */
 
 static void
@@ -294,6 +328,54 @@ test_row_stays_under_the_finger (void)
   g_list_store_remove (list, 1);
   ui_bed_settle (bed);
   g_assert_null (row_of (bed, "SMS0000S222B"));
+}
+
+static void
+move_pointer (UiBed *bed, gboolean onto_the_list)
+{
+  GtkWidget *list = ui_find_type (root_of (bed), SC_TYPE_SENSOR_LIST);
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (list);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_MOTION (one) && onto_the_list)
+        g_signal_emit_by_name (one, "enter", 10.0, 10.0);
+      else if (GTK_IS_EVENT_CONTROLLER_MOTION (one))
+        g_signal_emit_by_name (one, "leave");
+    }
+  ui_bed_settle (bed);
+}
+
+static void
+test_nothing_moves_under_the_pointer (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GListStore *list;
+  ScApRow *second;
+
+  ui_bed_begin (bed);
+  list = G_LIST_STORE (sc_link_get_access_points (bed->fakes->link));
+  add_sensor (bed, "SMS0000S111A", 1, SC_AP_SECURITY_OPEN);
+  add_sensor (bed, "SMS0000S222B", 2, SC_AP_SECURITY_OPEN);
+  second = row_of (bed, "SMS0000S222B");
+  move_pointer (bed, TRUE);
+  g_list_store_remove (list, 0);
+  ui_bed_settle (bed);
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (second)), ==, 1);
+  g_assert_false (gtk_widget_is_sensitive (GTK_WIDGET (row_of (bed, "SMS0000S111A"))));
+  g_assert_true (sc_sensor_page_get_selected (bed->window->sensor_page)
+                 == sc_ap_row_get_access_point (second));
+
+  add_sensor (bed, "SMS0000S111A", 1, SC_AP_SECURITY_OPEN); /* heard again: it was one scan */
+  g_assert_true (gtk_widget_is_sensitive (GTK_WIDGET (row_of (bed, "SMS0000S111A"))));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (second)), ==, 1);
+  g_list_store_remove (list, 1);
+  ui_bed_settle (bed);
+  move_pointer (bed, FALSE);
+  g_assert_null (row_of (bed, "SMS0000S111A"));
+  g_assert_cmpint (gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (second)), ==, 0);
 }
 
 /* Sensors and others come and go in one list. */
@@ -467,11 +549,13 @@ main (int argc, char **argv)
   ADD (adapter);
   ADD (wifi_is_switched_on);
   ADD (by_hand_although_it_could);
+  ADD (left_to_hands);
   ADD (sensor_key);
   ADD (open_sensor_gets_no_key);
   ADD (namesakes);
   ADD (row_stays_under_the_finger);
   ADD (choice_outlives_a_scan);
+  ADD (nothing_moves_under_the_pointer);
   ADD (mixed_list_changes);
   ADD (hidden_network_has_a_name);
   ADD (picker_lists);

@@ -194,6 +194,21 @@ get_target (ScSensorPage *self)
 }
 
 /**
+ * sc_sensor_page_find:
+ * @self: a page
+ * @record: of a sensor
+ *
+ * Returns: (transfer none) (nullable): its network, if it is in range and there is no doubt which
+ *   one it is
+ */
+ScAccessPoint *
+sc_sensor_page_find (ScSensorPage *self, ScRecord *record)
+{
+  g_return_val_if_fail (SC_IS_SENSOR_PAGE (self), NULL);
+  return sc_sensor_list_find (self->sensor_list, record);
+}
+
+/**
  * sc_sensor_page_hand_over_key:
  * @self: a page
  *
@@ -317,6 +332,16 @@ update_heading (ScSensorPage *self)
   sc_page_set_description (page, description);
 }
 
+/* This computer could join when the visit began, and cannot any more: NetworkManager went away. */
+static gboolean
+is_left_to_hands (ScSensorPage *self)
+{
+  ScLinkAbility abilities = abilities_of (self);
+
+  return (abilities & SC_LINK_CAN_SWITCH) == 0 && (abilities & SC_LINK_CAN_NOTICE) != 0
+         && sc_visit_get_access_point (visit_of (self)) != NULL;
+}
+
 static void
 update_buttons (ScSensorPage *self)
 {
@@ -360,6 +385,8 @@ update_buttons (ScSensorPage *self)
           sc_error_get_info_for (sc_visit_get_error (visit_of (self)))->remedy, &label, &action);
       if (power_on)
         sc_page_set_primary (page, _ ("_Switch Wi-Fi On"), "win.power-on");
+      else if (is_left_to_hands (self))
+        sc_page_set_primary (page, _ ("_Wait for the Sensor"), "win.join-by-hand");
       else
         sc_page_set_primary (page, label != NULL ? label : _ ("Try _Again"),
                              action != NULL ? action : "win.retry");
@@ -381,7 +408,8 @@ show_failure (ScSensorPage *self, Look look)
                           sc_visit_sensor_was_changed (visit) ? SC_CHANGED_YES : SC_CHANGED_NO);
 }
 
-/* Whatever keeps the program from joining, the technician may not be kept from it. */
+/* Whatever keeps the program from joining, the technician may not be kept from it. Where it is the
+ * only way left, the primary button leads there. */
 static gboolean
 offers_by_hand (ScSensorPage *self, Look look)
 {

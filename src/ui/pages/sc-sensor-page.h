@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (ScSensorPage, sc_sensor_page, SC, SENSOR_PAGE, ScPage)
 /* The chosen sensor network; NULL: none, or joining by hand. */
 ScAccessPoint *sc_sensor_page_get_selected (ScSensorPage *self);
 /* Gives the password of the network to be joined to the link; FALSE: it has to be corrected. */
+ScAccessPoint *sc_sensor_page_find (ScSensorPage *self, ScRecord *record);
 gboolean sc_sensor_page_hand_over_key (ScSensorPage *self);
 gboolean sc_sensor_page_can_join (ScSensorPage *self);
 void sc_sensor_page_load_certificate (ScSensorPage *self, GFile *file);

@@ -24,6 +24,7 @@ struct _ScSensorList
   ScWorkflow *workflow;
   GtkFilterListModel *sensors;
   GtkFilterListModel *others;
+  gboolean pointed_at; /* the pointer is somewhere on it */
 };
 
 G_DEFINE_FINAL_TYPE (ScSensorList, sc_sensor_list, ADW_TYPE_BIN)
@@ -97,26 +98,37 @@ note_done_today (ScSensorList *self, ScAccessPoint *access_point, gboolean names
   return NULL;
 }
 
-/* Takes the rows of networks that are no longer in @model out of @list. */
+static gboolean
+is_in (GListModel *model, ScAccessPoint *access_point)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, i);
+
+      if (sc_access_point_equal (one, access_point))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Takes the rows of networks that are no longer in @model out of @list. While the pointer is on the
+ * list, one that others would move up for stays, but cannot be chosen. */
 static void
-remove_rows (GtkListBox *list, GListModel *model)
+remove_rows (ScSensorList *self, GtkListBox *list, GListModel *model)
 {
   GtkListBoxRow *row;
+  gboolean last = TRUE;
   int i = 0;
 
-  while ((row = gtk_list_box_get_row_at_index (list, i)) != NULL)
+  while (gtk_list_box_get_row_at_index (list, i) != NULL)
+    i++;
+  while (i > 0 && (row = gtk_list_box_get_row_at_index (list, --i)) != NULL)
     {
-      ScAccessPoint *shown = sc_ap_row_get_access_point (SC_AP_ROW (row));
-      gboolean found = FALSE;
+      gboolean there = is_in (model, sc_ap_row_get_access_point (SC_AP_ROW (row)));
 
-      for (guint j = 0; j < g_list_model_get_n_items (model) && !found; j++)
-        {
-          g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, j);
-
-          found = sc_access_point_equal (one, shown);
-        }
-      if (found)
-        i++;
+      gtk_widget_set_sensitive (GTK_WIDGET (row), there);
+      if (there || (self->pointed_at && !last))
+        last = FALSE;
       else
         gtk_list_box_remove (list, GTK_WIDGET (row));
     }
@@ -138,7 +150,7 @@ find_row (GtkListBox *list, ScAccessPoint *access_point)
 static void
 show_rows (ScSensorList *self, GtkListBox *list, GListModel *model)
 {
-  remove_rows (list, model);
+  remove_rows (self, list, model);
   for (guint i = 0; i < g_list_model_get_n_items (model); i++)
     {
       g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, i);
@@ -172,12 +184,25 @@ on_row_selected (ScSensorList *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
 }
 
+/* One is chosen as long as there is any. */
+static void
+choose_one (ScSensorList *self)
+{
+  GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
+  int i = 0;
+
+  if (row != NULL && gtk_widget_get_sensitive (GTK_WIDGET (row)))
+    return;
+  while ((row = gtk_list_box_get_row_at_index (self->list, i++)) != NULL
+         && !gtk_widget_get_sensitive (GTK_WIDGET (row)))
+    ;
+  gtk_list_box_select_row (self->list, row);
+}
+
 static void
 update_rest (ScSensorList *self)
 {
-  if (gtk_list_box_get_selected_row (self->list) == NULL
-      && gtk_list_box_get_row_at_index (self->list, 0) != NULL)
-    gtk_list_box_select_row (self->list, gtk_list_box_get_row_at_index (self->list, 0));
+  choose_one (self);
   gtk_widget_set_visible (self->others_expander,
                           g_list_model_get_n_items (G_LIST_MODEL (self->others)) > 0);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh", NULL);
@@ -199,6 +224,32 @@ on_others_changed (ScSensorList *self)
   update_rest (self);
 }
 
+static void
+on_pointer_came (ScSensorList *self)
+{
+  self->pointed_at = TRUE;
+}
+
+static void
+on_pointer_left (ScSensorList *self)
+{
+  self->pointed_at = FALSE;
+  if (self->workflow == NULL)
+    return;
+  on_sensors_changed (self);
+  on_others_changed (self);
+}
+
+static void
+watch_pointer (ScSensorList *self)
+{
+  GtkEventController *motion = gtk_event_controller_motion_new ();
+
+  g_signal_connect_object (motion, "enter", G_CALLBACK (on_pointer_came), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (motion, "leave", G_CALLBACK (on_pointer_left), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (GTK_WIDGET (self), motion);
+}
+
 /**
  * sc_sensor_list_get_selected:
  * @self: a list with a workflow
@@ -213,6 +264,34 @@ sc_sensor_list_get_selected (ScSensorList *self)
   g_return_val_if_fail (SC_IS_SENSOR_LIST (self), NULL);
   row = gtk_list_box_get_selected_row (self->list);
   return row == NULL ? NULL : sc_ap_row_get_access_point (SC_AP_ROW (row));
+}
+
+/**
+ * sc_sensor_list_find:
+ * @self: a list with a workflow
+ * @record: of a sensor that was visited before
+ *
+ * Returns: (transfer none) (nullable): its network, if it is in range; %NULL also if several could
+ *   be it
+ */
+ScAccessPoint *
+sc_sensor_list_find (ScSensorList *self, ScRecord *record)
+{
+  GListModel *model = G_LIST_MODEL (self->sensors);
+  ScAccessPoint *found = NULL;
+
+  g_return_val_if_fail (SC_IS_SENSOR_LIST (self) && SC_IS_RECORD (record), NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr (ScAccessPoint) one = g_list_model_get_item (model, i);
+
+      if (!is_of (record, one, is_namesake (model, one)))
+        continue;
+      if (found != NULL)
+        return NULL;
+      found = one; /* the link's list keeps it */
+    }
+  return found;
 }
 
 /**
@@ -297,4 +376,5 @@ sc_sensor_list_init (ScSensorList *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self,
                            G_CONNECT_SWAPPED);
+  watch_pointer (self);
 }

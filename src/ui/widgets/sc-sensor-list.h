@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ScSensorList, sc_sensor_list, SC, SENSOR_LIST, AdwBin)
 
 void sc_sensor_list_set_workflow (ScSensorList *self, ScWorkflow *workflow);
 ScAccessPoint *sc_sensor_list_get_selected (ScSensorList *self);
+ScAccessPoint *sc_sensor_list_find (ScSensorList *self, ScRecord *record);
 guint sc_sensor_list_get_n_sensors (ScSensorList *self);
 
 G_END_DECLS
