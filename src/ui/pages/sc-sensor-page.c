@@ -434,7 +434,7 @@ sc_sensor_page_update (ScPage *page)
 
   sc_failure_view_set_record (self->failure, sc_visit_get_record (visit));
   show_failure (self, look);
-  sc_sensor_key_form_show (self->key_form, get_target (self));
+  sc_sensor_key_form_show (self->key_form, is_left_to_hands (self) ? NULL : get_target (self));
   gtk_widget_set_visible (self->by_hand_group, offers_by_hand (self, look));
   gtk_widget_set_visible (self->progress_group, look == READING || look == ASKING);
   if (look == READING || look == ASKING)
