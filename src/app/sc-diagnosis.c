@@ -97,14 +97,24 @@ battery_text (void)
   return NULL;
 }
 
+/* Of the folder, or of the one above if it is not there yet. */
+static GFileInfo *
+query_disk (GFile *folder)
+{
+  GFileInfo *info = g_file_query_filesystem_info (
+      folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE "," G_FILE_ATTRIBUTE_FILESYSTEM_READONLY, NULL,
+      NULL);
+  g_autoptr (GFile) above = info == NULL ? g_file_get_parent (folder) : NULL;
+
+  return above != NULL ? query_disk (above) : info;
+}
+
 /* Where records are kept: a full disk is the one thing that stops everything. */
 static char *
 disk_text (void)
 {
   g_autoptr (GFile) folder = g_file_new_for_path (g_get_user_data_dir ());
-  g_autoptr (GFileInfo) info = g_file_query_filesystem_info (
-      folder, G_FILE_ATTRIBUTE_FILESYSTEM_FREE "," G_FILE_ATTRIBUTE_FILESYSTEM_READONLY, NULL,
-      NULL);
+  g_autoptr (GFileInfo) info = query_disk (folder);
 
   if (info == NULL || !g_file_info_has_attribute (info, G_FILE_ATTRIBUTE_FILESYSTEM_FREE))
     return NULL;
