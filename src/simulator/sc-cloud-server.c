@@ -9,6 +9,8 @@
 
 /* Longer than any client waits, world time. */
 #define PATIENCE_US (24 * 60 * 60 * (gint64)G_USEC_PER_SEC)
+/* Longer than any client needs for its handshake; real time. */
+#define RETIREMENT_S 60
 
 struct _ScCloudServer
 {
@@ -111,6 +113,37 @@ request_cb (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message,
 }
 
 static void
+refuse_cb (SoupServer *server G_GNUC_UNUSED, SoupServerMessage *message,
+           const char *path G_GNUC_UNUSED, GHashTable *query G_GNUC_UNUSED,
+           gpointer user_data G_GNUC_UNUSED)
+{
+  sc_server_message_cut (message);
+}
+
+static gboolean
+put_away_cb (gpointer server)
+{
+  soup_server_disconnect (server);
+  return G_SOURCE_REMOVE;
+}
+
+/* Takes @server. It answers nobody any more. A connection in the midst of its handshake it would
+ * close by waiting for the other end (libsoup 3.2.3), and that is perhaps a client in this very
+ * thread: so it is put away when no client can be left. */
+static void
+retire (SoupServer *server)
+{
+  g_autoptr (GSList) listeners = soup_server_get_listeners (server);
+
+  for (GSList *l = listeners; l != NULL; l = l->next)
+    g_socket_close (l->data, NULL);
+  soup_server_remove_handler (server, NULL);
+  soup_server_add_handler (server, NULL, refuse_cb, NULL, NULL);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, RETIREMENT_S, put_away_cb, server,
+                              g_object_unref);
+}
+
+static void
 close_gate (ScCloudServer *self)
 {
   if (self->server == NULL)
@@ -118,9 +151,7 @@ close_gate (ScCloudServer *self)
   for (guint i = 0; i < self->sockets->len; i++)
     g_socket_shutdown (g_ptr_array_index (self->sockets, i), TRUE, TRUE, NULL);
   g_ptr_array_set_size (self->sockets, 0);
-  soup_server_remove_handler (self->server, NULL);
-  soup_server_disconnect (self->server);
-  g_clear_object (&self->server);
+  retire (g_steal_pointer (&self->server));
   g_cancellable_cancel (self->connections);
   g_clear_object (&self->connections);
 }
