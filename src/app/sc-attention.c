@@ -8,6 +8,8 @@
 
 #include <glib/gi18n.h>
 
+#define SENDING_S 5
+
 struct _ScAttention
 {
   GObject parent_instance;
@@ -21,6 +23,23 @@ struct _ScAttention
 };
 
 G_DEFINE_FINAL_TYPE (ScAttention, sc_attention, G_TYPE_OBJECT)
+
+static gboolean
+release (gpointer app)
+{
+  g_application_release (app);
+  return G_SOURCE_REMOVE;
+}
+
+/* In a sandbox GLib takes several steps to send it. A program with nothing left to watch ends at
+ * once, and would take it along. */
+static void
+stay_until_sent (GApplication *app)
+{
+  g_application_hold (app);
+  g_timeout_add_seconds_full (G_PRIORITY_DEFAULT, SENDING_S, release, g_object_ref (app),
+                              g_object_unref);
+}
 
 static void
 notify (ScAttention *self, ScRecord *record, ScPhase phase)
@@ -43,6 +62,7 @@ notify (ScAttention *self, ScRecord *record, ScPhase phase)
                                               "Nothing real happens."));
   g_application_send_notification (G_APPLICATION (self->app), sc_record_get_uid (record),
                                    notification);
+  stay_until_sent (G_APPLICATION (self->app));
 }
 
 /* Suspended, this computer neither provisions in time nor holds the sensor's network. */
