@@ -123,7 +123,7 @@ sc_bench_clear (ScBench *self)
  * sc_bench_fill_in_account:
  * @self: a bench
  * @driver: the program, at Prepare
- * @ca_file: the simulator's authority, where the program finds it
+ * @ca_file: (nullable): the simulator's authority, where the program finds it; %NULL: it is known
  */
 gboolean
 sc_bench_fill_in_account (ScBench *self, ScDriver *driver, const char *ca_file)
@@ -131,7 +131,7 @@ sc_bench_fill_in_account (ScBench *self, ScDriver *driver, const char *ca_file)
   return sc_driver_fill (driver, "API endpoint (https://…)", ENDPOINT)
          && sc_driver_fill (driver, "Client ID", CLIENT_ID)
          && sc_driver_fill (driver, "Client secret", CLIENT_SECRET)
-         && sc_driver_fill (driver, "Authority file", ca_file);
+         && (ca_file == NULL || sc_driver_fill (driver, "Authority file", ca_file));
 }
 
 /**
