@@ -48,7 +48,8 @@ notify (ScAttention *self, ScRecord *record, ScPhase phase)
   g_autofree char *title = NULL;
   g_autoptr (GNotification) notification = NULL;
 
-  if (gtk_window_is_active (self->window))
+  /* Just closed, it may still count as active. */
+  if (gtk_widget_get_visible (GTK_WIDGET (self->window)) && gtk_window_is_active (self->window))
     return;
   if (phase == SC_PHASE_IN_CONTACT)
     /* Translators: %s is a sensor's ID */
