@@ -30,9 +30,8 @@ typedef struct
 } Wanted;
 
 static gboolean
-is_noted (ScAtspi *atspi, gpointer user_data)
+is_noted (const Wanted *wanted)
 {
-  const Wanted *wanted = user_data;
   g_autofree char *path = g_build_filename (wanted->folder, "log", NULL);
   g_autofree char *log = NULL;
   g_auto (GStrv) lines = NULL;
@@ -47,15 +46,36 @@ is_noted (ScAtspi *atspi, gpointer user_data)
 }
 
 static gboolean
+on_over (gpointer is_over)
+{
+  *(gboolean *)is_over = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+look_again (gpointer data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+/* With its window closed the program cannot be seen over the accessibility bus. */
+static gboolean
 is_asked (ScWizard *wizard, const char *folder, const char *line, guint patience_ms)
 {
-  Wanted wanted = { folder, line };
+  const Wanted wanted = { folder, line };
+  gboolean is_over = FALSE;
+  guint over = g_timeout_add (patience_ms, on_over, &is_over);
+  guint look = g_timeout_add (200, look_again, NULL);
 
-  if (!sc_atspi_wait_until (wizard->driver->atspi, patience_ms, is_noted, &wanted))
+  while (!is_noted (&wanted) && !is_over)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (look);
+  if (is_over)
     {
-      sc_driver_complain (wizard->driver, "the desktop was not asked: %s", line);
+      g_printerr ("the desktop was not asked: %s\n", line);
       return FALSE;
     }
+  g_source_remove (over);
   sc_wizard_say (wizard, "  the desktop was asked: %s", line);
   return TRUE;
 }
