@@ -189,7 +189,8 @@ choose_site_network (ScLab *lab)
   ScDriver *driver = lab->computer.wizard.driver;
   g_autofree char *row = g_strconcat (lab->place->ssid, "*", NULL);
 
-  g_assert_true (sc_driver_press (driver, "Choose from the networks in range"));
+  g_assert_true (sc_driver_stroke (driver, SC_ATSPI_BUTTON, "Choose from the networks in range",
+                                   "Return"));
   g_assert_true (sc_driver_stroke (driver, SC_ATSPI_ROW, row, "Return"));
   g_assert_true (sc_driver_holds (driver, "Network name", lab->place->ssid));
 }
