@@ -75,6 +75,20 @@ make_place (const ScLabPlace *place)
   sc_lab_order ("sensor %s", place->addresses);
 }
 
+/* As chosen the last time the program was used here. */
+static void
+remember_security (ScLab *lab, const char *security)
+{
+  g_autofree char *folder =
+      g_build_filename (lab->computer.home, "config", "glib-2.0", "settings", NULL);
+  g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
+  g_autofree char *text = g_strdup_printf (
+      "[io/github/sensor_commissioner/SensorCommissioner]\nsite-security='%s'\n", security);
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+}
+
 /**
  * sc_lab_set_up:
  * @lab: to fill in
@@ -96,6 +110,8 @@ sc_lab_set_up (ScLab *lab, const ScLabPlace *place)
   g_assert_cmpint (g_rename (lab->computer.home, SC_LAB_FOLDER "/home"), ==, 0);
   g_free (lab->computer.home);
   lab->computer.home = g_strdup (SC_LAB_FOLDER "/home");
+  if (g_str_equal (place->kind, "wpa3"))
+    remember_security (lab, "wpa3");
   sc_lab_start (lab);
 }
 
@@ -182,19 +198,6 @@ sc_lab_tear_down (ScLab *lab)
 
 /* The technician */
 
-/* From what this computer hears: so its kind of security need not be known. */
-static void
-choose_site_network (ScLab *lab)
-{
-  ScDriver *driver = lab->computer.wizard.driver;
-  g_autofree char *row = g_strconcat (lab->place->ssid, "*", NULL);
-
-  g_assert_true (sc_driver_stroke (driver, SC_ATSPI_BUTTON, "Choose from the networks in range",
-                                   "Return"));
-  g_assert_true (sc_driver_stroke (driver, SC_ATSPI_ROW, row, "Return"));
-  g_assert_true (sc_driver_holds (driver, "Network name", lab->place->ssid));
-}
-
 /**
  * sc_lab_fill_in:
  * @lab: a laptop at Prepare, nothing filled in
@@ -212,10 +215,7 @@ sc_lab_fill_in (ScLab *lab, const char *key)
   g_assert_true (sc_driver_fill (driver, "Client ID", CLIENT_ID));
   g_assert_true (sc_driver_fill (driver, "Client secret", CLIENT_SECRET));
   g_assert_true (sc_driver_fill (driver, "Authority file", CA_FILE));
-  if (g_str_equal (lab->place->kind, "wpa3"))
-    choose_site_network (lab);
-  else
-    g_assert_true (sc_driver_fill (driver, "Network name", lab->place->ssid));
+  g_assert_true (sc_driver_fill (driver, "Network name", lab->place->ssid));
   g_assert_true (sc_driver_fill (driver, "Password", key));
   g_assert_true (sc_wizard_sign_in (wizard));
   g_assert_true (sc_wizard_go_on (wizard, "_Continue"));
