@@ -75,15 +75,20 @@ make_place (const ScLabPlace *place)
   sc_lab_order ("sensor %s", place->addresses);
 }
 
-/* As chosen the last time the program was used here. */
+/* The site network as it was entered the last time the program was used here. */
 static void
-remember_security (ScLab *lab, const char *security)
+remember_site_network (ScLab *lab, const char *security)
 {
+  const char *ssid = lab->place->ssid;
+  g_autoptr (GVariant) bytes =
+      g_variant_ref_sink (g_variant_new_fixed_array (G_VARIANT_TYPE_BYTE, ssid, strlen (ssid), 1));
+  g_autofree char *printed = g_variant_print (bytes, FALSE);
   g_autofree char *folder =
       g_build_filename (lab->computer.home, "config", "glib-2.0", "settings", NULL);
   g_autofree char *path = g_build_filename (folder, "keyfile", NULL);
-  g_autofree char *text = g_strdup_printf (
-      "[io/github/sensor_commissioner/SensorCommissioner]\nsite-security='%s'\n", security);
+  g_autofree char *text = g_strdup_printf ("[io/github/sensor_commissioner/SensorCommissioner]\n"
+                                           "site-ssid=%s\nsite-security='%s'\n",
+                                           printed, security);
 
   g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
   g_assert_true (g_file_set_contents (path, text, -1, NULL));
@@ -111,7 +116,7 @@ sc_lab_set_up (ScLab *lab, const ScLabPlace *place)
   g_free (lab->computer.home);
   lab->computer.home = g_strdup (SC_LAB_FOLDER "/home");
   if (g_str_equal (place->kind, "wpa3"))
-    remember_security (lab, "wpa3");
+    remember_site_network (lab, "wpa3");
   sc_lab_start (lab);
 }
 
