@@ -83,6 +83,40 @@ sc_ui_without_access_key (const char *label)
   return g_strdup_printf ("%.*s%s", (int)(mark - label), label, mark + 1);
 }
 
+static gboolean
+scroll_to (GtkWidget *widget, GdkFrameClock *clock G_GNUC_UNUSED, gpointer user_data)
+{
+  guint *n_frames = user_data;
+  GtkWidget *view = gtk_widget_get_ancestor (widget, GTK_TYPE_VIEWPORT);
+  GtkWidget *content = view != NULL ? gtk_viewport_get_child (GTK_VIEWPORT (view)) : NULL;
+  graphene_rect_t bounds;
+
+  if ((*n_frames)++ == 0)
+    return G_SOURCE_CONTINUE; /* at its end all has its place */
+  if (content != NULL && gtk_widget_compute_bounds (widget, content, &bounds))
+    gtk_adjustment_clamp_page (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view)),
+                               (double)bounds.origin.y,
+                               (double)(bounds.origin.y + bounds.size.height));
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * sc_ui_bring_into_view:
+ * @widget: something that says what is new, in a page that can be scrolled
+ *
+ * Gives it the focus, and scrolls to where it is once the page has been laid out anew. (The focus
+ * alone scrolls to where it was before that, and not at all to what has it already.)
+ */
+void
+sc_ui_bring_into_view (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  gtk_widget_grab_focus (widget);
+  if (gtk_widget_get_mapped (widget))
+    gtk_widget_add_tick_callback (widget, scroll_to, g_new0 (guint, 1), g_free);
+}
+
 /**
  * sc_ui_focus_past:
  * @row: a row that only says something

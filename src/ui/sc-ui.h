@@ -14,6 +14,7 @@ void sc_ui_init (void);
 void sc_ui_wrap_button_label (GtkButton *button);
 void sc_ui_keep_own_name (GtkWidget *control);
 char *sc_ui_without_access_key (const char *label);
+void sc_ui_bring_into_view (GtkWidget *widget);
 gboolean sc_ui_focus_past (GtkWidget *row, GtkDirectionType direction);
 
 void sc_ui_fit_to_parent (GtkWindow *window, GtkWindow *parent);

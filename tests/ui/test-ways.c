@@ -87,6 +87,8 @@ test_a_refused_password_stays (void)
   ui_bed_settle (bed);
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_PREPARE);
   g_assert_true (shows (bed, "The network refused the password."));
+  for (guint n_frames = 0; n_frames < 3; n_frames++)
+    ui_bed_paint (bed);
   assert_in_view (gtk_root_get_focus (GTK_ROOT (bed->window)), "On this computer");
   assert_primary (bed, "Continue Anyway");
   ui_press (bed, "win.go-on"); /* nobody is kept from going on, and it is not tested twice */

@@ -187,7 +187,7 @@ sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings 
   set_button (self, workflow, running);
   /* It begins and ends where it can be seen, wherever the page is scrolled to. */
   if (running != self->was_running)
-    gtk_widget_grab_focus (GTK_WIDGET (self->status_row));
+    sc_ui_bring_into_view (GTK_WIDGET (self->status_row));
   self->was_running = running;
 }
 
