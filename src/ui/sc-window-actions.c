@@ -268,7 +268,7 @@ visit_again (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
   ScAccessPoint *known = NULL;
   g_autoptr (ScAccessPoint) again = NULL;
 
-  if (record != NULL && sc_visit_get_record (visit) == record)
+  if (sc_visit_get_record (visit) == record) /* neither: the visit failed before it had one */
     known = sc_visit_get_access_point (visit);
   else if (record != NULL)
     known = sc_sensor_page_find (self->sensor_page, record);
