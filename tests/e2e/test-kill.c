@@ -57,6 +57,16 @@ go_on_with_it (ScCase *self, gboolean *over)
 
 /* What a technician does: goes on with what was begun, and visits the sensor if that is what the
  * window asks for. */
+/* Where there is no doubt which network is the sensor's, the program is on its way already. */
+static gboolean
+read_sensor (ScWizard *wizard)
+{
+  return sc_wizard_see_either (wizard, "Find the sensor", "What will happen")
+         && (!sc_wizard_shows (wizard, SC_ATSPI_HEADING, "Find the sensor")
+             || sc_wizard_join (wizard))
+         && sc_wizard_arrive (wizard, "Review", NULL);
+}
+
 static gboolean
 commission (ScCase *self)
 {
@@ -80,9 +90,7 @@ commission (ScCase *self)
     return TRUE;
   else if (!sc_wizard_go_on (wizard, "_Continue"))
     return FALSE;
-  if (visit
-      && !(sc_wizard_arrive (wizard, "Find the sensor", NULL) && sc_wizard_join (wizard)
-           && sc_wizard_arrive (wizard, "Review", NULL) && sc_wizard_send (wizard)))
+  if (visit && !(read_sensor (wizard) && sc_wizard_send (wizard)))
     return FALSE;
   return sc_wizard_finish (wizard);
 }
