@@ -10,8 +10,14 @@
 #define CLIENT_SECRET "practice-secret-0000"
 #define ENDPOINT "https://198.51.100.1:8443"
 
-static void
-run (const char *command)
+/**
+ * sc_bench_run:
+ * @command: a command line, without a shell
+ *
+ * Runs it to its end; it has to succeed.
+ */
+void
+sc_bench_run (const char *command)
 {
   g_autoptr (GError) error = NULL;
   int status;
@@ -30,9 +36,9 @@ run (const char *command)
 void
 sc_bench_join_sensor (void)
 {
-  run ("ip link set up0 down");
-  run ("ip addr add 10.123.45.2/24 dev ap0");
-  run ("ip link set ap0 up");
+  sc_bench_run ("ip link set up0 down");
+  sc_bench_run ("ip addr add 10.123.45.2/24 dev ap0");
+  sc_bench_run ("ip link set ap0 up");
 }
 
 /**
@@ -43,10 +49,10 @@ sc_bench_join_sensor (void)
 void
 sc_bench_go_home (void)
 {
-  run ("ip addr flush dev ap0");
-  run ("ip link set ap0 down");
-  run ("ip link set up0 up");
-  run ("ip route add default via 198.51.100.1");
+  sc_bench_run ("ip addr flush dev ap0");
+  sc_bench_run ("ip link set ap0 down");
+  sc_bench_run ("ip link set up0 up");
+  sc_bench_run ("ip route add default via 198.51.100.1");
 }
 
 static void

@@ -21,6 +21,7 @@ typedef struct
   GSubprocess *simulator;
 } ScBench;
 
+void sc_bench_run (const char *command);
 void sc_bench_init (ScBench *self);
 void sc_bench_clear (ScBench *self);
 void sc_bench_join_sensor (void);

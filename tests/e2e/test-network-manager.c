@@ -23,23 +23,11 @@
 #define PACE 0.3 /* joining takes 0.6 s */
 
 static void
-run (const char *command)
-{
-  g_autoptr (GError) error = NULL;
-  int status;
-
-  g_spawn_command_line_sync (command, NULL, NULL, &status, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_spawn_check_wait_status (status, &error));
-  g_assert_no_error (error);
-}
-
-static void
 run_at_site (const char *command)
 {
   g_autofree char *there = g_strdup_printf ("%s %s", g_getenv ("SC_SITE"), command);
 
-  run (there);
+  sc_bench_run (there);
 }
 
 /* The imitation is a child of its own: it answers at once, whatever this process waits for. One
@@ -60,25 +48,25 @@ wire (const char *interface, const char *ssid, gpointer data)
   Child *child = data;
 
   g_assert_cmpstr (interface, ==, ADAPTER);
-  run ("ip addr flush dev " ADAPTER);
-  run ("ip link set " ADAPTER " down");
-  run ("ip link set up0 down");
+  sc_bench_run ("ip addr flush dev " ADAPTER);
+  sc_bench_run ("ip link set " ADAPTER " down");
+  sc_bench_run ("ip link set up0 down");
   if (g_strcmp0 (ssid, SENSOR) == 0)
     {
-      run ("ip link set " ADAPTER " up");
-      run ("ip addr add 10.123.45.2/24 dev " ADAPTER);
+      sc_bench_run ("ip link set " ADAPTER " up");
+      sc_bench_run ("ip addr add 10.123.45.2/24 dev " ADAPTER);
     }
   else if (ssid != NULL && sc_fake_nm_count_profiles (child->nm) > 1) /* not by its own profile */
     {
-      run ("ip link set " ADAPTER " up");
-      run ("ip addr add 198.51.100.3/32 dev " ADAPTER);
-      run ("ip route add 198.51.100.1/32 dev " ADAPTER);
+      sc_bench_run ("ip link set " ADAPTER " up");
+      sc_bench_run ("ip addr add 198.51.100.3/32 dev " ADAPTER);
+      sc_bench_run ("ip route add 198.51.100.1/32 dev " ADAPTER);
       run_at_site ("ip route replace 198.51.100.3/32 dev ap1");
     }
   else if (ssid != NULL)
     {
-      run ("ip link set up0 up");
-      run ("ip route add default via 198.51.100.1");
+      sc_bench_run ("ip link set up0 up");
+      sc_bench_run ("ip route add default via 198.51.100.1");
     }
 }
 
