@@ -503,8 +503,11 @@ escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G
 {
   static const char *const ways_back[] = { "win.back", "win.cancel-visit", "win.cancel-sign-in",
                                            "win.cancel-site-test" };
-  const char *action = sc_page_get_secondary_action (sc_window_get_page (SC_WINDOW (widget)));
+  ScWindow *self = SC_WINDOW (widget);
+  const char *action = sc_page_get_secondary_action (sc_window_get_page (self));
 
+  if (self->is_closing)
+    return; /* that page is gone */
   for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
     if (g_strcmp0 (action, ways_back[i]) == 0)
       {

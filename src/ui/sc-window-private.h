@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-closing-page.h"
 #include "sc-connect-page.h"
 #include "sc-done-page.h"
 #include "sc-prepare-page.h"
@@ -30,6 +31,7 @@ struct _ScWindow
   gboolean is_shown;
   gboolean may_close; /* asked, and the laptop is free */
   gboolean is_closing;
+  guint closing_timer;    /* until it is worth a word what is waited for */
   gboolean in_background; /* out of sight, watching */
 
   AdwWindowTitle *title;
@@ -42,6 +44,7 @@ struct _ScWindow
   ScReviewPage *review_page;
   ScConnectPage *connect_page;
   ScDonePage *done_page;
+  ScClosingPage *closing_page;
 };
 
 ScPage *sc_window_get_page (ScWindow *self);

@@ -13,6 +13,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* Mostly this computer is free at once, and nothing should flash up. */
+#define CLOSING_IN_SILENCE_US (G_USEC_PER_SEC / 2)
+
 G_DEFINE_FINAL_TYPE (ScWindow, sc_window, ADW_TYPE_APPLICATION_WINDOW)
 
 /* The one table that says which page a stage has. */
@@ -74,7 +77,7 @@ show_title (ScWindow *self)
 }
 
 /* GtkStack leaves the pages it does not show in the accessible tree; a screen reader would read
- * all five one after another. */
+ * all of them one after another. */
 static void
 hide_other_pages (ScWindow *self, ScPage *page)
 {
@@ -85,6 +88,8 @@ hide_other_pages (ScWindow *self, ScPage *page)
       gtk_accessible_update_state (GTK_ACCESSIBLE (each), GTK_ACCESSIBLE_STATE_HIDDEN, each != page,
                                    -1);
     }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->closing_page), GTK_ACCESSIBLE_STATE_HIDDEN,
+                               page != SC_PAGE (self->closing_page), -1);
 }
 
 static void
@@ -143,6 +148,28 @@ on_tick (gpointer user_data)
 
 /* Closing */
 
+static gboolean
+is_closing_shown (ScWindow *self)
+{
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->closing_page);
+}
+
+static void
+show_closing (gpointer user_data)
+{
+  ScWindow *self = user_data;
+  ScPage *page = SC_PAGE (self->closing_page);
+
+  self->closing_timer = 0;
+  sc_page_update (page);
+  gtk_widget_set_visible (GTK_WIDGET (self->indicator), FALSE);
+  gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stack), TRUE);
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (page));
+  hide_other_pages (self, page);
+  sc_page_focus_heading (page);
+}
+
 static void
 on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -158,12 +185,16 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 close_for_good (ScWindow *self)
 {
+  ScClock *clock = sc_workflow_get_clock (self->workflow);
+
   if (self->is_closing)
     return;
   self->is_closing = TRUE;
   sc_ticker_stop (self->ticker);
   g_signal_handlers_disconnect_by_func (self->workflow, sc_window_update, self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
+  self->closing_timer = sc_clock_add_timer (clock, sc_clock_now_us (clock) + CLOSING_IN_SILENCE_US,
+                                            show_closing, self);
   sc_workflow_shut_down_async (self->workflow, NULL, on_shut_down, g_object_ref (self));
 }
 
@@ -250,7 +281,8 @@ sc_window_close_request (GtkWindow *window)
   ScWindow *self = SC_WINDOW (window);
   guint n_open;
 
-  if (self->may_close)
+  /* Whoever closes it again has read what it waits for. */
+  if (self->may_close || is_closing_shown (self))
     return GTK_WINDOW_CLASS (sc_window_parent_class)->close_request (window);
 
   save_size (self);
@@ -269,6 +301,8 @@ sc_window_dispose (GObject *object)
 
   if (self->ticker != NULL)
     sc_ticker_stop (self->ticker);
+  if (self->workflow != NULL)
+    sc_clock_clear_timer (sc_workflow_get_clock (self->workflow), &self->closing_timer);
   g_clear_object (&self->ticker);
   g_clear_object (&self->workflow);
   g_clear_object (&self->settings);
@@ -290,6 +324,7 @@ sc_window_class_init (ScWindowClass *klass)
   g_type_ensure (SC_TYPE_REVIEW_PAGE);
   g_type_ensure (SC_TYPE_CONNECT_PAGE);
   g_type_ensure (SC_TYPE_DONE_PAGE);
+  g_type_ensure (SC_TYPE_CLOSING_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-window.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScWindow, name)
   BIND (title);
@@ -302,6 +337,7 @@ sc_window_class_init (ScWindowClass *klass)
   BIND (review_page);
   BIND (connect_page);
   BIND (done_page);
+  BIND (closing_page);
 #undef BIND
   sc_window_actions_init (klass);
 }
@@ -317,6 +353,7 @@ attach_pages (ScWindow *self)
 {
   for (ScStage stage = 0; stage < SC_N_STAGES; stage++)
     sc_page_attach (page_of_stage (self, stage), self->workflow, self->settings);
+  sc_page_attach (SC_PAGE (self->closing_page), self->workflow, self->settings);
 }
 
 /**

@@ -208,6 +208,32 @@ walk_cancelled_visit (const UiLooker *looker)
   ui_look (looker, bed);
 }
 
+/* The window waits for this computer to be back on its own network, where it knows which. */
+static void
+walk_closing (const UiLooker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  g_autoptr (UiBed) away = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  gtk_window_close (GTK_WINDOW (bed->window));
+  ui_bed_advance (bed, S);
+  ui_look (looker, bed);
+  sc_fake_link_finish_release (bed->fakes);
+  ui_bed_settle (bed);
+
+  ui_bed_begin (away);
+  ui_bed_go_to (away, SC_VISIT_JOINING);
+  sc_link_emit_displaces (away->fakes->link, "uuid-1", "Canteen");
+  ui_bed_go_to (away, SC_VISIT_REVIEWING);
+  gtk_window_close (GTK_WINDOW (away->window));
+  ui_bed_advance (away, S);
+  ui_look (looker, away);
+  sc_fake_link_finish_release (away->fakes);
+  ui_bed_settle (away);
+}
+
 static void
 walk_sensor_came_back (const UiLooker *looker)
 {
@@ -342,6 +368,7 @@ ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
     { "certificate-asked-for", walk_certificate_asked_for },
     { "failed-visit", walk_failed_visit },
     { "cancelled-visit", walk_cancelled_visit },
+    { "closing", walk_closing },
     { "sensor-came-back", walk_sensor_came_back },
     { "stay-offline", walk_stay_offline },
     { "wifi-trouble", ui_walk_wifi_trouble },

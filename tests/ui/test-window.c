@@ -104,6 +104,74 @@ is_button_called (GtkWidget *widget, gpointer label)
 }
 
 static void
+close_while_on_the_sensors_network (UiBed *bed)
+{
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_JOINING);
+  sc_link_emit_displaces (bed->fakes->link, "uuid-1", "Office");
+  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
+  close_window (bed);
+}
+
+/* It may take a minute; nobody is left to guess why the window stays. */
+static void
+test_closing_says_what_it_waits_for (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *window = GTK_WIDGET (bed->window);
+
+  close_while_on_the_sensors_network (bed);
+  g_assert_false (ui_shows (window, "Returning to your network…")); /* mostly it is quick */
+  ui_bed_advance (bed, S);
+  g_assert_true (ui_shows (window, "Returning to your network…"));
+  g_assert_true (ui_shows (window, "back on “Office”"));
+  g_assert_false (ui_shows (window, "Send"));
+  ui_press (bed, "win.escape"); /* of the page that is gone */
+  g_assert_false (is_gone (bed));
+  sc_fake_link_finish_release (bed->fakes);
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
+}
+
+static void
+test_closing_need_not_be_waited_for (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *button;
+
+  close_while_on_the_sensors_network (bed);
+  close_window (bed); /* twice on the cross: nothing to read yet, so nothing is decided */
+  g_assert_false (is_gone (bed));
+  ui_bed_advance (bed, S);
+  button = ui_find (GTK_WIDGET (bed->window), is_button_called, (gpointer) "Close Now");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
+  sc_fake_link_finish_release (bed->fakes); /* and who comes late finds nothing to close */
+  ui_bed_settle (bed);
+}
+
+/* A site network that is tried takes this computer away as well. */
+static void
+test_closing_waits_for_the_end_of_a_test (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  sc_fake_link_set_abilities (bed->fakes, SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_TRY);
+  ui_bed_sign_in (bed);
+  ui_press (bed, "win.test-site-network");
+  sc_fake_link_grant (bed->fakes);
+  ui_bed_settle (bed);
+  close_window (bed);
+  ui_bed_advance (bed, S);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "off the network that this program joined"));
+  sc_fake_link_finish_release (bed->fakes);
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
+}
+
+static void
 answer (UiBed *bed, const char *label)
 {
   GtkWidget *question, *button;
@@ -293,6 +361,9 @@ main (int argc, char **argv)
   ADD (looks_around_while_one_looks);
   ADD (closes_at_once_if_nothing_is_open);
   ADD (closing_leaves_the_sensor_first);
+  ADD (closing_says_what_it_waits_for);
+  ADD (closing_need_not_be_waited_for);
+  ADD (closing_waits_for_the_end_of_a_test);
   ADD (the_harmless_answer_has_the_focus);
   ADD (watches_in_the_background);
   ADD (choosing_an_exercise);
