@@ -4,6 +4,7 @@
 
 #include "sc-cloud-server.h"
 
+#include "sc-block-page.h"
 #include "sc-port-gate.h"
 #include "sc-server-message.h"
 
@@ -19,9 +20,10 @@ struct _ScCloudServer
   ScWorld *world;
   ScPortGate *gate;
   GTlsCertificate *certificate;
-  ScWorldIdentity identity; /* of @certificate */
+  ScWorldIdentity identity; /* that was shown last */
   char *uri;
   SoupServer *server;        /* (nullable): while listening */
+  ScBlockPage *block_page;   /* (nullable): while that is in its place */
   GCancellable *connections; /* of this time of listening: cancelled when it ends */
   GPtrArray *sockets;        /* of GSocket: connections that had a request in this time */
 };
@@ -146,6 +148,7 @@ retire (SoupServer *server)
 static void
 close_gate (ScCloudServer *self)
 {
+  g_clear_object (&self->block_page);
   if (self->server == NULL)
     return;
   for (guint i = 0; i < self->sockets->len; i++)
@@ -163,6 +166,12 @@ take_identity (ScCloudServer *self, GError **error)
   ScWorldIdentity identity = sc_world_cloud_get_identity (sc_world_get_cloud (self->world));
   GTlsCertificate *certificate;
 
+  if (identity == SC_WORLD_IDENTITY_PLAIN)
+    { /* none: it does not get so far */
+      self->identity = identity;
+      g_clear_object (&self->certificate);
+      return TRUE;
+    }
   if (self->certificate != NULL && identity == self->identity)
     return TRUE;
   certificate = sc_world_pki_issue_server (sc_world_get_pki (self->world),
@@ -186,6 +195,11 @@ open_gate (ScCloudServer *self, GError **error)
   socket = sc_port_gate_open (self->gate, error);
   if (socket == NULL)
     return FALSE;
+  if (self->identity == SC_WORLD_IDENTITY_PLAIN)
+    {
+      self->block_page = sc_block_page_new (socket, error);
+      return self->block_page != NULL;
+    }
   server = soup_server_new ("tls-certificate", self->certificate, NULL);
   soup_server_add_handler (server, NULL, request_cb, self, NULL);
   if (!soup_server_listen_socket (server, socket, SOUP_SERVER_LISTEN_HTTPS, error))
@@ -215,7 +229,7 @@ world_changed_cb (ScWorld *world, ScCloudServer *self)
     close_gate (self);
   if (!wanted)
     return;
-  if (self->server == NULL && !open_gate (self, &error))
+  if (self->server == NULL && self->block_page == NULL && !open_gate (self, &error))
     g_warning ("The simulated cloud cannot listen: %s", error->message);
 }
 

@@ -52,6 +52,12 @@ apply_unreachable (ScWorld *world)
   sc_world_cloud_set_identity (sc_world_get_cloud (world), SC_WORLD_IDENTITY_NONE, TROUBLE_US);
 }
 
+static void
+apply_no_tls (ScWorld *world)
+{
+  sc_world_cloud_set_identity (sc_world_get_cloud (world), SC_WORLD_IDENTITY_PLAIN, TROUBLE_US);
+}
+
 static const ScScenarioRow rows[] = {
   { { "wrong-client-secret",
       N_ ("Preparing"),
@@ -93,6 +99,14 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_AT_SIGN_IN, SC_ERROR_CLOUD_TLS_WRONG_HOST, SC_SCENARIO_WAIT } },
       SC_SCENARIO_IN_CONTACT },
     apply_wrong_host },
+  { { "cloud-no-tls",
+      N_ ("Preparing"),
+      N_ ("A firewall answers instead of the cloud"),
+      SC_EXPECT_TWO_MINUTES,
+      "everyday",
+      { { SC_SCENARIO_AT_SIGN_IN, SC_ERROR_CLOUD_TLS_OTHER, SC_SCENARIO_WAIT } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_no_tls },
   { { "cloud-unreachable",
       N_ ("Preparing"),
       N_ ("The cloud cannot be reached"),

@@ -56,13 +56,24 @@ apply_no_contact (ScWorld *world)
   sc_world_cloud_set_unheard (sc_world_get_cloud (world), TRUE);
 }
 
+/* The token ends, and the next one is for somebody else's sensors. */
+static void
+apply_other_tenant (ScWorld *world)
+{
+  ScWorldCloud *cloud = sc_world_get_cloud (world);
+  ScWorldFault ended = { .call = SC_WORLD_CALL_PROVISION, .n_times = 1, .status = 401 };
+
+  sc_world_cloud_add_fault (cloud, &ended);
+  sc_world_cloud_set_detour (cloud, "somebody-else", 1, 1);
+}
+
 static const ScScenarioRow rows[] = {
   { { "uplink-late",
       N_ ("Connecting"),
       N_ ("This computer is online late, but in time"),
       N_ ("The sensor is provisioned before its last attempt."),
       "everyday",
-      { { 0 } },
+      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_UPLINK_NONE, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_IN_CONTACT },
     apply_uplink_late },
   { { "window-missed",
@@ -70,7 +81,7 @@ static const ScScenarioRow rows[] = {
       N_ ("This computer is online too late"),
       N_ ("The sensor is provisioned while it sleeps, and in contact some 20 minutes later."),
       "adi, Connecting to the cloud",
-      { { 0 } },
+      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_UPLINK_NONE, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_IN_CONTACT },
     apply_window_missed },
   { { "cloud-400",
@@ -91,6 +102,14 @@ static const ScScenarioRow rows[] = {
       SC_SCENARIO_IN_CONTACT },
     NULL,
     { .call = SC_WORLD_CALL_PROVISION, .n_times = 2, .status = 401 } },
+  { { "sign-in-elsewhere",
+      N_ ("Connecting"),
+      N_ ("The API key belongs to another tenant for a while"),
+      N_ ("Nothing is given to the other tenant. Sign in again; then the sensor is provisioned."),
+      "everyday",
+      { { SC_SCENARIO_AFTER_SEND, SC_ERROR_CLOUD_OTHER_TENANT, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_other_tenant },
   { { "cloud-403",
       N_ ("Connecting"),
       N_ ("The cloud does not allow it"),

@@ -34,6 +34,12 @@ apply_keyring_denied (ScWorld *world)
   sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_DENIED;
 }
 
+static void
+apply_keyring_failed (ScWorld *world)
+{
+  sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_FAILED;
+}
+
 /* The first join fails, as it does with NetworkManager. */
 #define JOIN(name, summary, code)                                                                  \
   {                                                                                                \
@@ -72,6 +78,14 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_DENIED, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_IN_CONTACT },
     apply_keyring_denied },
+  { { "keyring-broken",
+      N_ ("This computer"),
+      N_ ("The keyring cannot be used"),
+      SC_EXPECT_NOT_REMEMBERED,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_FAILED, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_keyring_failed },
   { { "disk-full",
       N_ ("This computer"),
       N_ ("The disk is full, or read-only"),
@@ -87,6 +101,11 @@ static const ScScenarioRow rows[] = {
   JOIN ("wifi-broken", N_ ("The Wi-Fi adapter fails"), SC_ERROR_LINK_ADAPTER_FAILED),
   JOIN ("wifi-unfit", N_ ("The Wi-Fi adapter cannot join such a network"),
         SC_ERROR_LINK_UNSUPPORTED),
+  JOIN ("wifi-unmanaged", N_ ("The network service leaves the Wi-Fi adapter alone"),
+        SC_ERROR_LINK_UNMANAGED),
+  JOIN ("wifi-firmware", N_ ("The Wi-Fi adapter lacks its firmware"), SC_ERROR_LINK_FIRMWARE),
+  JOIN ("wifi-unplugged", N_ ("The Wi-Fi adapter is unplugged while it joins"),
+        SC_ERROR_LINK_UNPLUGGED),
   JOIN ("wifi-denied", N_ ("This account may not switch networks"), SC_ERROR_LINK_DENIED),
   JOIN ("wifi-sandbox", N_ ("The sandbox keeps the program from Wi-Fi"), SC_ERROR_LINK_SANDBOX),
   JOIN ("wifi-service-gone", N_ ("The network service does not answer"),
@@ -100,6 +119,8 @@ static const ScScenarioRow rows[] = {
   JOIN ("join-asleep", N_ ("This computer goes to sleep while it joins"), SC_ERROR_LINK_SUSPENDED),
   JOIN ("join-taken", N_ ("Somebody switches this computer to another network"),
         SC_ERROR_LINK_TAKEN),
+  JOIN ("join-deleted", N_ ("Somebody deletes the connection while it joins"),
+        SC_ERROR_LINK_PROFILE_GONE),
 };
 
 const ScScenarioPart sc_scenario_part_computer = { rows, G_N_ELEMENTS (rows) };

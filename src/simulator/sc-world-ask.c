@@ -170,6 +170,8 @@ barrier_before_cloud (ScWorld *self)
     case SC_WORLD_IDENTITY_EXPIRED:
     case SC_WORLD_IDENTITY_NOT_YET_VALID:
       return SC_ERROR_CLOUD_TLS_TIME;
+    case SC_WORLD_IDENTITY_PLAIN:
+      return SC_ERROR_CLOUD_TLS_OTHER;
     case SC_WORLD_IDENTITY_GOOD:
       break;
     }

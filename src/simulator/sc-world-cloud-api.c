@@ -62,6 +62,21 @@ issue_token (ScWorldCloud *self, ScWorldAccount *account)
   return text;
 }
 
+/* Whose token somebody gets who signs in as @account. */
+static ScWorldAccount *
+find_holder (ScWorldCloud *self, ScWorldAccount *account)
+{
+  if (self->n_detours == 0)
+    return account;
+  if (self->n_before_detour > 0)
+    {
+      self->n_before_detour--;
+      return account;
+    }
+  self->n_detours--;
+  return self->detour;
+}
+
 /* ADI, "Connecting to the cloud": Basic authorization, form body, and this JSON. */
 static ScWorldReply *
 handle_token (ScWorldCloud *self, const ScWorldRequest *request)
@@ -80,6 +95,7 @@ handle_token (ScWorldCloud *self, const ScWorldRequest *request)
     return refuse (400, "unsupported_grant_type", "only client_credentials is possible");
   if (account == NULL)
     return refuse (401, "invalid_client", "client ID or secret is wrong");
+  account = find_holder (self, account);
   text = issue_token (self, account);
   body = g_strdup_printf ("{\"token_type\":\"bearer\",\"access_token\":\"%s\",\"expires_in\":%d,"
                           "\"scope\":\"service.sms tenant.tid.%s role." ROLE "\"}",

@@ -37,6 +37,7 @@ typedef struct
 {
   ScWorldCall call;
   ScAccount *account; /* (nullable): of sign-in */
+  ScTenant *tenant;   /* (nullable): whom anything else is for */
   ScCertificate *certificate;
   char *sensor_id;
   gboolean renewed;
@@ -55,6 +56,7 @@ static void
 call_free (Call *call)
 {
   g_clear_pointer (&call->account, sc_account_unref);
+  g_clear_pointer (&call->tenant, sc_tenant_unref);
   g_clear_pointer (&call->certificate, sc_certificate_unref);
   g_free (call->sensor_id);
   g_free (call);
@@ -216,6 +218,8 @@ handle_token_reply (GTask *task, Call *call, const ScWorldReply *reply)
     take_token (self, account, reply, &error);
   if (error != NULL)
     g_task_return_error (task, error);
+  else if (call->renewing && !sc_tenant_matches (call->tenant, self->tenant))
+    g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_OTHER_TENANT, "another tenant");
   else if (call->renewing)
     {
       call->renewing = FALSE;
@@ -337,6 +341,7 @@ start (ScWorldCloudPort *self, Call *call, ScTenant *tenant, gpointer tag,
     g_task_return_new_error (task, SC_ERROR, SC_ERROR_CLOUD_OTHER_TENANT, "another tenant");
   else
     {
+      call->tenant = tenant != NULL ? sc_tenant_ref (tenant) : NULL;
       call->fail_after = code;
       send (task);
     }

@@ -46,7 +46,10 @@ struct _ScWorldCloud
   guint n_calls[SC_WORLD_N_CALLS];
   ScWorldIdentity identity;
   guint identity_timer;
-  gint64 token_life_us; /* what they really live; what they say is TOKEN_LIFETIME_S */
+  ScWorldAccount *detour; /* (nullable): whose tokens are given by mistake */
+  guint n_before_detour;  /* sign-ins that are still as they should be */
+  guint n_detours;        /* sign-ins after those */
+  gint64 token_life_us;   /* what they really live; what they say is TOKEN_LIFETIME_S */
   gboolean unheard;
 };
 

@@ -33,6 +33,18 @@ claim_free (ScWorldClaim *claim)
   g_free (claim);
 }
 
+/* @basic: (transfer full) */
+static ScWorldAccount *
+account_new (const char *tenant, guint number, ScSecret *basic)
+{
+  ScWorldAccount *account = g_new0 (ScWorldAccount, 1);
+
+  account->tenant = g_strdup (tenant);
+  account->api_key = g_strdup_printf ("APIKEY-%u", number);
+  account->basic = basic;
+  return account;
+}
+
 static void
 sc_world_cloud_finalize (GObject *object)
 {
@@ -43,6 +55,7 @@ sc_world_cloud_finalize (GObject *object)
   g_hash_table_unref (self->tokens);
   g_hash_table_unref (self->claims);
   g_ptr_array_unref (self->accounts);
+  g_clear_pointer (&self->detour, account_free);
   g_array_unref (self->faults);
   sc_world_pki_unref (self->pki);
   g_clear_object (&self->clock);
@@ -113,13 +126,10 @@ sc_world_cloud_add_account (ScWorldCloud *self, const char *client_id, const cha
 {
   g_autofree char *pair = g_strdup_printf ("%s:%s", client_id, client_secret);
   g_autofree char *basic = g_base64_encode ((const guchar *)pair, strlen (pair));
-  ScWorldAccount *account = g_new0 (ScWorldAccount, 1);
 
   g_return_if_fail (SC_IS_WORLD_CLOUD (self));
-  account->tenant = g_strdup (tenant);
-  account->api_key = g_strdup_printf ("APIKEY-%u", self->accounts->len + 1);
-  account->basic = sc_secret_new (basic, -1);
-  g_ptr_array_add (self->accounts, account);
+  g_ptr_array_add (self->accounts,
+                   account_new (tenant, self->accounts->len + 1, sc_secret_new (basic, -1)));
 }
 
 /**
@@ -205,6 +215,25 @@ sc_world_cloud_set_token_life (ScWorldCloud *self, gint64 us)
 {
   g_return_if_fail (SC_IS_WORLD_CLOUD (self));
   self->token_life_us = us;
+}
+
+/**
+ * sc_world_cloud_set_detour:
+ * @self: a cloud
+ * @tenant: another one
+ * @n_before: after how many sign-ins from now
+ * @n: for how many
+ *
+ * The API keys belong to @tenant for a while, by somebody's mistake.
+ */
+void
+sc_world_cloud_set_detour (ScWorldCloud *self, const char *tenant, guint n_before, guint n)
+{
+  g_return_if_fail (SC_IS_WORLD_CLOUD (self));
+  g_clear_pointer (&self->detour, account_free);
+  self->detour = account_new (tenant, 0, sc_secret_new ("", 0)); /* nobody signs in with it */
+  self->n_before_detour = n_before;
+  self->n_detours = n;
 }
 
 /**

@@ -78,6 +78,7 @@ void sc_world_cloud_claim (ScWorldCloud *self, const char *sensor_id, const char
                            gint64 wall_us, gint64 last_connected_us);
 void sc_world_cloud_set_identity (ScWorldCloud *self, ScWorldIdentity identity, gint64 for_us);
 void sc_world_cloud_set_token_life (ScWorldCloud *self, gint64 us);
+void sc_world_cloud_set_detour (ScWorldCloud *self, const char *tenant, guint n_before, guint n);
 void sc_world_cloud_set_unheard (ScWorldCloud *self, gboolean unheard);
 
 /* What sensors do */

@@ -27,6 +27,7 @@ typedef enum
   SC_WORLD_IDENTITY_WRONG_HOST,    /* another server's, as sign-in pages show */
   SC_WORLD_IDENTITY_EXPIRED,       /* yesterday */
   SC_WORLD_IDENTITY_NOT_YET_VALID, /* for a clock that is a year slow, or one that is right */
+  SC_WORLD_IDENTITY_PLAIN,         /* answers without TLS, as some firewalls do in its place */
   SC_WORLD_IDENTITY_NONE           /* does not answer at all */
 } ScWorldIdentity;
 

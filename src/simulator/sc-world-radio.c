@@ -394,6 +394,8 @@ is_known_at_once (ScError code)
     case SC_ERROR_LINK_RADIO_BLOCKED:
     case SC_ERROR_LINK_NO_ADAPTER:
     case SC_ERROR_LINK_UNSUPPORTED:
+    case SC_ERROR_LINK_UNMANAGED:
+    case SC_ERROR_LINK_FIRMWARE:
       return TRUE;
     default:
       return FALSE;

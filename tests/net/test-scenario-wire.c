@@ -271,7 +271,9 @@ static void (*find_test (const ScScenario *scenario)) (Fixture *, gconstpointer)
 {
   static const char *const fine[] = { "sensor-http-1.0", "sensor-both-lengths", NULL };
   /* seen by the follow-up, not by the request */
-  static const char *const later[] = { "uplink-dead",
+  static const char *const later[] = { "uplink-late",
+                                       "window-missed",
+                                       "uplink-dead",
                                        "certificate-of-another",
                                        "no-contact",
                                        "battery-at-send",

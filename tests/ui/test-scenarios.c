@@ -298,6 +298,19 @@ see_at_start (Fixture *f, const ScErrorInfo *info)
   assert_says (f, page, info->next);
 }
 
+/* No failure yet: the sentence under the figure says it, and what is being done about it. */
+static void
+see_offline (Fixture *f)
+{
+  g_autofree char *advice = sc_place_advice (&f->place);
+
+  ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name,
+                    sc_error_get_info (SC_ERROR_UPLINK_NONE)->id);
+  assert_says (f, GTK_WIDGET (page_of (f)), advice);
+  assert_says (f, GTK_WIDGET (page_of (f)), "Looking for a way online");
+  g_assert_null (ui_find (GTK_WIDGET (page_of (f)), is_failure_shown, NULL));
+}
+
 static void
 see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
 {
@@ -309,6 +322,11 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   if (where == SC_SCENARIO_AT_START)
     {
       see_at_start (f, info);
+      return;
+    }
+  if (info->code == SC_ERROR_UPLINK_NONE)
+    {
+      see_offline (f);
       return;
     }
   view = ui_find (GTK_WIDGET (page_of (f)), is_failure_shown, NULL);
