@@ -194,22 +194,6 @@ sc_format_heard (ScHeard heard)
 }
 
 /**
- * sc_format_sentences:
- * @first: a sentence, translated
- * @second: (nullable): another one
- *
- * Returns: (transfer full): one after the other, as the language does it
- */
-char *
-sc_format_sentences (const char *first, const char *second)
-{
-  if (second == NULL || second[0] == '\0')
-    return g_strdup (first);
-  /* Translators: two sentences; Japanese and Chinese put nothing between them. */
-  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), first, second);
-}
-
-/**
  * sc_format_set_label:
  * @label: a label
  * @text: (nullable): what it says; %NULL or empty hides it

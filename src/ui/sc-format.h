@@ -21,7 +21,6 @@ char *sc_format_tenant (ScTenant *tenant);
 char *sc_format_versions (GPtrArray *facts);
 char *sc_format_doubts (ScCertificateDoubt doubts);
 const char *sc_format_heard (ScHeard heard);
-char *sc_format_sentences (const char *first, const char *second);
 void sc_format_set_label (GtkLabel *label, const char *text);
 
 G_END_DECLS

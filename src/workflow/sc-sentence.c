@@ -15,6 +15,22 @@
 #define SECOND ((gint64)G_USEC_PER_SEC)
 
 /**
+ * sc_format_sentences:
+ * @first: a sentence, translated
+ * @second: (nullable): another one
+ *
+ * Returns: (transfer full): one after the other, as the language does it
+ */
+char *
+sc_format_sentences (const char *first, const char *second)
+{
+  if (second == NULL || second[0] == '\0')
+    return g_strdup (first);
+  /* Translators: two sentences; Japanese and Chinese put nothing between them. */
+  return g_strdup_printf (C_ ("two sentences", "%1$s %2$s"), first, second);
+}
+
+/**
  * sc_format_duration:
  * @us: µs; negative counts as 0
  *
@@ -201,45 +217,62 @@ calling_advice (const ScPlan *plan)
     }
 }
 
-/* While it is not provisioned: what is in the way, or that nothing is. */
+/* The next step at once: what else there is to say of the failure may be further down. */
+static char *
+refused_advice (const ScPlan *plan)
+{
+  const ScErrorInfo *info = plan->error != 0 ? sc_error_get_info (plan->error) : NULL;
+
+  return sc_format_sentences (_ ("The cloud did not accept this sensor."),
+                              info != NULL ? _ (info->next) : NULL);
+}
+
 static const char *
+offline_advice (const ScPlan *plan)
+{
+  if (plan->phase != SC_PHASE_IN_TIME)
+    return _ ("This computer is not online yet. Connect it to any network with internet "
+              "access, plug in a cable, or share a phone’s connection; keep the lid open.");
+  return _ ("This computer is not online yet. If that takes more than a few seconds, connect it "
+            "to any network with internet access; keep the lid open.");
+}
+
+/* While it is not provisioned: what is in the way, or that nothing is. */
+static char *
 window_advice (const ScPlan *plan)
 {
   if (plan->paused)
-    return _ ("Waiting until this computer has left the sensor’s network.");
+    return g_strdup (_ ("Waiting until this computer has left the sensor’s network."));
   switch (plan->action)
     {
     case SC_ACTION_REGAIN_UPLINK:
-      if (plan->phase != SC_PHASE_IN_TIME)
-        return _ ("This computer is not online yet. Connect it to any network with internet "
-                  "access, plug in a cable, or share a phone’s connection; keep the lid open.");
-      return _ (
-          "This computer is not online yet. If that takes more than a few seconds, connect it "
-          "to any network with internet access; keep the lid open.");
+      return g_strdup (offline_advice (plan));
     case SC_ACTION_SIGN_IN:
-      return _ ("Sign in to the cloud again: without it this sensor cannot be provisioned.");
+      return g_strdup (
+          _ ("Sign in to the cloud again: without it this sensor cannot be provisioned."));
     case SC_ACTION_NONE:
-      return _ ("The cloud did not accept this sensor. See below what to do.");
+      return refused_advice (plan);
     case SC_ACTION_ASK:
     case SC_ACTION_PROVISION:
-      return calling_advice (plan);
+      return g_strdup (calling_advice (plan));
     case SC_ACTION_GIVE_UP:
       break;
     }
-  return "";
+  return g_strdup ("");
 }
 
 /* Provisioning before the profile leaves; the sensor is still as it was. */
-static const char *
+static char *
 early_advice (const ScPlan *plan)
 {
   if (plan->paused || plan->action == SC_ACTION_REGAIN_UPLINK)
-    return _ ("This computer is not online besides the sensor’s network. Plug in a cable or share "
-              "a phone’s connection; nothing is sent before.");
+    return g_strdup (
+        _ ("This computer is not online besides the sensor’s network. Plug in a cable or share "
+           "a phone’s connection; nothing is sent before."));
   if (plan->action == SC_ACTION_SIGN_IN || plan->cloud_error != 0)
     return window_advice (plan);
-  return _ ("This computer is online besides the sensor’s network, so there will be "
-            "no deadline. Nothing to do.");
+  return g_strdup (_ ("This computer is online besides the sensor’s network, so there will be "
+                      "no deadline. Nothing to do."));
 }
 
 static const char *
@@ -266,7 +299,7 @@ asleep_advice (const ScPlan *plan, const ScMoment *now)
 
   if (plan->action == SC_ACTION_SIGN_IN || plan->action == SC_ACTION_REGAIN_UPLINK
       || plan->action == SC_ACTION_NONE || plan->cloud_error == SC_ERROR_JOURNAL_FAILED)
-    return g_strdup (window_advice (plan));
+    return window_advice (plan);
   /* Translators: %s is a time of day. */
   return g_strdup_printf (_ ("The connection window was missed. The sensor tries again at about "
                              "%s; it is provisioned before that as soon as the cloud answers."),
@@ -324,7 +357,7 @@ sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
     case SC_PHASE_READ:
       return g_strdup (read_advice (record));
     case SC_PHASE_EARLY:
-      return g_strdup (early_advice (plan));
+      return early_advice (plan);
     case SC_PHASE_PROVISIONED_NOT_SENT:
       return g_strdup (
           _ ("The cloud knows this sensor. Visit it to send it the site network; there "
@@ -337,11 +370,11 @@ sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
              "network. Visit it again."));
     case SC_PHASE_IN_TIME:
     case SC_PHASE_MAYBE_IN_TIME:
-      return g_strdup (window_advice (plan));
+      return window_advice (plan);
     case SC_PHASE_ASLEEP:
       return asleep_advice (plan, now);
     case SC_PHASE_OVERDUE:
-      return g_strdup (window_advice (plan));
+      return window_advice (plan);
     case SC_PHASE_PROVISIONED:
       return g_strdup (provisioned_advice (plan));
     case SC_PHASE_IN_CONTACT:

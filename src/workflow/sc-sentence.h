@@ -19,7 +19,8 @@ char *sc_sentence_heading (const ScPlan *plan, const ScMoment *now);
 char *sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now);
 /* One short line for lists: "In contact", "Asleep until about 14:20". */
 char *sc_sentence_short (const ScPlan *plan, const ScMoment *now);
-char *sc_format_duration (gint64 us); /* "0:47", "12:05", "1:02:03" */
+char *sc_format_sentences (const char *first, const char *second); /* nullable: @second */
+char *sc_format_duration (gint64 us);                              /* "0:47", "12:05", "1:02:03" */
 gboolean sc_format_has_twelve_hours (const char *time_format);
 char *sc_format_time_of_day (gint64 wall_us, gboolean twelve_hours);
 char *sc_format_clock_time (gint64 wall_us); /* local, "14:20" as the locale writes it */

@@ -356,6 +356,13 @@ type_key (const ScTechnician *self, const char *key)
   begin (self);
 }
 
+static gboolean
+is_refused_in_window (const ScPlan *plan)
+{
+  return plan->action == SC_ACTION_NONE
+         && (plan->phase == SC_PHASE_IN_TIME || plan->phase == SC_PHASE_MAYBE_IN_TIME);
+}
+
 /* The sentence of the record says more than that something failed: what to do, or that it goes on
  * by itself. */
 static void
@@ -363,6 +370,7 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
 {
   ScPlace *p = self->data;
   g_autofree char *advice = NULL;
+  ScPlan plan;
 
   if (where == SC_SCENARIO_AT_START)
     return; /* told, and nothing to press */
@@ -371,10 +379,14 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
       g_assert_cmpint (info->remedy, !=, SC_REMEDY_NONE);
       return;
     }
+  plan = sc_place_plan (p);
   advice = sc_place_advice (p);
   g_assert_cmpuint (strlen (advice), >, 20);
-  if (sc_place_plan (p).action == SC_ACTION_NONE || sc_place_plan (p).action == SC_ACTION_SIGN_IN)
-    g_assert_cmpint (sc_place_plan (p).remedy, !=, SC_REMEDY_NONE);
+  if (plan.action == SC_ACTION_NONE || plan.action == SC_ACTION_SIGN_IN)
+    g_assert_cmpint (plan.remedy, !=, SC_REMEDY_NONE);
+  /* The sentence is what one sees of it for sure, so it holds the next step. */
+  if (is_refused_in_window (&plan))
+    assert_advice (p, info->next);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "sc-adapter-row.h"
 #include "sc-fact-row.h"
 #include "sc-format.h"
+#include "sc-sentence.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
 #include "sc-ways-row.h"

@@ -8,6 +8,7 @@
 
 #include "sc-compat.h"
 #include "sc-format.h"
+#include "sc-sentence.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
