@@ -68,7 +68,9 @@ ui_pictures_take (GtkWindow *window, const char *name, const char *detail)
   if (get_folder () == NULL)
     return;
   if (g_getenv ("SC_TEST_WIDTH") != NULL)
-    gtk_window_set_default_size (window, atoi (g_getenv ("SC_TEST_WIDTH")), HEIGHT);
+    gtk_window_set_default_size (
+        window, atoi (g_getenv ("SC_TEST_WIDTH")),
+        g_getenv ("SC_TEST_HEIGHT") != NULL ? atoi (g_getenv ("SC_TEST_HEIGHT")) : HEIGHT);
   wait_for_layout (GTK_WIDGET (window));
   paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
   snapshot = gtk_snapshot_new ();
