@@ -96,6 +96,30 @@ test_a_refused_password_stays (void)
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
 }
 
+/* What was found is not about what is being typed: that is tested like any other. */
+static void
+test_a_corrected_password_is_tested (void)
+{
+  g_autoptr (UiBed) bed = bed_that_can_try ();
+
+  ui_press (bed, "win.go-on");
+  sc_fake_link_refuse (bed->fakes, SC_ERROR_LINK_KEY_REFUSED);
+  ui_bed_settle (bed);
+  ui_press (bed, "win.edit-network");
+  assert_primary (bed, "Continue");
+  g_assert_false (shows (bed, "The network refused the password."));
+  ui_press (bed, "win.back");
+  assert_primary (bed, "Continue Anyway");
+  g_assert_true (shows (bed, "The network refused the password."));
+
+  ui_press (bed, "win.edit-network");
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Password"), "the right one");
+  ui_press (bed, "win.go-on");
+  g_assert_cmpuint (sc_fakes_count (bed->fakes, "try"), ==, 2);
+  let_in (bed, SC_WAY_OPEN);
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
+}
+
 static void
 test_going_on_without_it (void)
 {
@@ -363,6 +387,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   g_test_add_func ("/ways/continue-tests-first", test_continue_tests_first);
   g_test_add_func ("/ways/a-refused-password-stays", test_a_refused_password_stays);
+  g_test_add_func ("/ways/a-corrected-password-is-tested", test_a_corrected_password_is_tested);
   g_test_add_func ("/ways/going-on-without-it", test_going_on_without_it);
   g_test_add_func ("/ways/cancelling", test_cancelling);
   g_test_add_func ("/ways/kept-with-its-date", test_kept_with_its_date);

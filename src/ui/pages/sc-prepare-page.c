@@ -262,7 +262,8 @@ sc_prepare_page_update (ScPage *page)
   update_practise (self);
   update_account (self);
   update_network (self);
-  sc_site_test_group_show (self->site_test_group, workflow, sc_page_get_settings (page));
+  sc_site_test_group_show (self->site_test_group, workflow, sc_page_get_settings (page),
+                           shows_network_form (self));
   sc_computer_group_show (self->computer_group, workflow, sc_page_get_settings (page));
   update_buttons (self);
   gtk_widget_set_visible (

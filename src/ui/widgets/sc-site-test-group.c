@@ -153,16 +153,20 @@ set_button (ScSiteTestGroup *self, ScWorkflow *workflow, gboolean running)
  * @self: a group
  * @workflow: what knows
  * @settings: (nullable): where results are kept
+ * @editing: whether another network is being typed
  *
- * Invisible where there is nothing to test, or no way to.
+ * Invisible where there is nothing to test, or no way to; and beside a form, because what was found
+ * is not about what is being typed there.
  */
 void
-sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings)
+sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings,
+                         gboolean editing)
 {
   ScSiteTest *test = sc_workflow_get_site_test (workflow);
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow);
   gboolean running = sc_site_test_is_running (test);
-  gboolean can = network != NULL && sc_site_network_get_security (network) != SC_SECURITY_WEP
+  gboolean can = network != NULL && !editing
+                 && sc_site_network_get_security (network) != SC_SECURITY_WEP
                  && (sc_link_get_abilities (sc_workflow_get_link (workflow)) & SC_LINK_CAN_TRY);
   gboolean is_new = network != self->network;
   gboolean proven;
@@ -227,14 +231,14 @@ sc_site_test_group_wants_test (ScSiteTestGroup *self, ScWorkflow *workflow)
  * @self: a group that shows the present state
  * @workflow: what knows
  *
- * Returns: whether the test of this network, just now, did not go well
+ * Returns: whether the test of the network shown, just now, did not go well
  */
 gboolean
 sc_site_test_group_objects (ScSiteTestGroup *self, ScWorkflow *workflow)
 {
   ScSiteTest *test = sc_workflow_get_site_test (workflow);
 
-  return is_of_this_network (test, self->network)
+  return gtk_widget_get_visible (GTK_WIDGET (self)) && is_of_this_network (test, self->network)
          && get_lamp (sc_site_test_get_result (test)) == SC_LAMP_TROUBLE;
 }
 

@@ -19,7 +19,8 @@ G_BEGIN_DECLS
 #define SC_TYPE_SITE_TEST_GROUP (sc_site_test_group_get_type ())
 G_DECLARE_FINAL_TYPE (ScSiteTestGroup, sc_site_test_group, SC, SITE_TEST_GROUP, AdwPreferencesGroup)
 
-void sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings);
+void sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings,
+                              gboolean editing);
 void sc_site_test_group_tick (ScSiteTestGroup *self, ScWorkflow *workflow, gint64 now_us);
 gboolean sc_site_test_group_wants_test (ScSiteTestGroup *self, ScWorkflow *workflow);
 gboolean sc_site_test_group_objects (ScSiteTestGroup *self, ScWorkflow *workflow);
