@@ -58,12 +58,7 @@ static const struct
   { SC_ERROR_JOURNAL_DAMAGED, "overwrite a part of the rehearsals’ `journal.db`, and start" },
   { SC_ERROR_JOURNAL_NEWER, "raise `user_version` in the rehearsals’ `journal.db`, and start" },
   { SC_ERROR_SIMULATOR_GONE, "stop the `sensor-simulator` that `--rehearsal-at` names" },
-  { SC_ERROR_LINK_KEY_NEEDED, "*Join* a sensor’s network that has a password, without typing it" },
-  { SC_ERROR_LINK_KEY_REFUSED, "the same, with a wrong one" },
-  { SC_ERROR_LINK_KEY_INVALID, "the same, with `1234567`" },
-  { SC_ERROR_LINK_OTHER_SECURITY, "test a site network with another *Security* than it has" },
-  { SC_ERROR_LINK_VPN, "turn a VPN on" },
-  { SC_ERROR_LINK_OVERLAP, "plug in a cable of a network with 10.123.45.0/24" },
+  { SC_ERROR_LINK_KEY_INVALID, "in the scenario `sensor-password`, type `1234567` as *Password*" },
 };
 
 static const char *

@@ -63,14 +63,17 @@ read_heard (ScControlEvent *event, ScJson *json)
 static gboolean
 read_radio (ScControlEvent *event, ScJson *json)
 {
+  const char *obstacle = NULL;
   gint64 uplink;
 
   event->kind = SC_CONTROL_EVENT_RADIO;
   if (!read_text (json, "laptop", &event->laptop) || !read_text (json, "bssid", &event->bssid)
       || !sc_json_get_int (json, "serial", TRUE, 0, G_MAXINT32, &event->serial, NULL)
-      || !sc_json_get_int (json, "uplink", TRUE, 0, 1, &uplink, NULL))
+      || !sc_json_get_int (json, "uplink", TRUE, 0, 1, &uplink, NULL)
+      || !sc_json_get_string (json, "obstacle", FALSE, MAX_TEXT, &obstacle, NULL))
     return FALSE;
   event->uplink = uplink != 0;
+  event->obstacle = sc_error_from_id (obstacle);
   return TRUE;
 }
 

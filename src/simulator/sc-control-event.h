@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include <gio/gio.h>
+#include "sc-error.h"
 
 G_BEGIN_DECLS
 
@@ -27,6 +27,7 @@ typedef enum
  * @laptop: (radio): where it is
  * @serial: (radio): of the last order carried out
  * @uplink: (radio): whether it is online
+ * @obstacle: (radio): what takes the packets meant for a sensor; 0: nothing
  *
  * One line of the control API's stream of events.
  */
@@ -41,6 +42,7 @@ typedef struct
   char *laptop;
   gint64 serial;
   gboolean uplink;
+  ScError obstacle;
 } ScControlEvent;
 
 ScControlEvent *sc_control_event_parse (GBytes *line);

@@ -155,6 +155,9 @@ sc_control_format_events (ScWorld *world, gint64 serial)
   ScWorldRadio *radio = sc_world_get_radio (world);
   ScWorldSensor *target = sc_world_radio_get_target (radio);
   g_autoptr (GArray) heard = sc_world_radio_listen (radio);
+  ScError code = sc_world_radio_get_obstacle (radio);
+  g_autofree char *obstacle =
+      code != 0 ? g_strdup_printf (",\"obstacle\":\"%s\"", sc_error_get_info (code)->id) : NULL;
   GString *lines = g_string_new (NULL);
 
   for (guint i = 0; i < heard->len; i++)
@@ -172,9 +175,9 @@ sc_control_format_events (ScWorld *world, gint64 serial)
   g_string_append_printf (lines,
                           "{\"event\":\"heard-end\"}\n"
                           "{\"event\":\"radio\",\"serial\":%" G_GINT64_FORMAT
-                          ",\"laptop\":\"%s\",\"bssid\":\"%s\",\"uplink\":%d}\n",
+                          ",\"laptop\":\"%s\",\"bssid\":\"%s\",\"uplink\":%d%s}\n",
                           serial, laptop_to_string (sc_world_radio_get_laptop (radio)),
                           target ? sc_world_sensor_get_mac (target) : "",
-                          sc_world_radio_seems_online (radio));
+                          sc_world_radio_seems_online (radio), obstacle != NULL ? obstacle : "");
   return g_string_free (lines, FALSE);
 }

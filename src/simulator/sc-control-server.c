@@ -197,9 +197,15 @@ carry_out_try (ScControlServer *self, ScJson *json, ScError *verdict)
 }
 
 static guint
-carry_out_join (ScControlServer *self, const char *bssid, ScError *verdict)
+carry_out_join (ScControlServer *self, ScJson *json, const char *bssid, ScError *verdict)
 {
-  if (!sc_world_radio_join (sc_world_get_radio (self->world), bssid, verdict))
+  g_autoptr (ScSecret) secret = NULL;
+  const char *key = NULL;
+
+  if (!sc_json_get_string (json, "key", FALSE, 64, &key, NULL))
+    return SOUP_STATUS_BAD_REQUEST;
+  secret = key != NULL ? sc_secret_new (key, -1) : NULL;
+  if (!sc_world_radio_join (sc_world_get_radio (self->world), bssid, secret, verdict))
     return SOUP_STATUS_NOT_FOUND;
   return *verdict != 0 ? SOUP_STATUS_FORBIDDEN : SOUP_STATUS_NO_CONTENT;
 }
@@ -223,7 +229,7 @@ carry_out (ScControlServer *self, const char *order, ScJson *json, ScError *verd
   if (strcmp (order, "try") == 0)
     status = carry_out_try (self, json, verdict);
   else if (join)
-    status = carry_out_join (self, bssid, verdict);
+    status = carry_out_join (self, json, bssid, verdict);
   else
     sc_world_radio_leave (sc_world_get_radio (self->world));
   tell (self); /* the serial, even if the laptop is where it was */

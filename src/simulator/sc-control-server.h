@@ -22,11 +22,12 @@ G_BEGIN_DECLS
  * `GET /rehearsal/events`: a line of JSON for every event, until either side closes: `hello`
  * (`client`), then `heard` (`bssid`, `ssid` in base64, `strength`, `open` 0 or 1) for each network
  * in range, `heard-end`, and `radio` (`serial` of the last order carried out, `laptop`: `home`,
- * `joining`, `joined`, `stranded` or `returning`, `bssid`, `uplink` 0 or 1); again whenever
- * something changed. Whoever holds this stream plays the laptop, one at a time; when it ends, the
- * laptop goes home.
+ * `joining`, `joined`, `stranded` or `returning`, `bssid`, `uplink` 0 or 1, perhaps `obstacle`, the
+ * ID of what takes the packets that are meant for a sensor); again whenever something changed.
+ * Whoever holds this stream plays the laptop, one at a time; when it ends, the laptop goes home.
  *
- * `POST /rehearsal/join` (`client`, `serial`, `bssid`), `POST /rehearsal/leave` and `…/regain`
+ * `POST /rehearsal/join` (`client`, `serial`, `bssid`, perhaps `key`), `POST /rehearsal/leave` and
+ * `…/regain`
  * (`client`, `serial`): orders to the radio, JSON; 204, or 400, 404, 409.
  */
 #define SC_TYPE_CONTROL_SERVER (sc_control_server_get_type ())

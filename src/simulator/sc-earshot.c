@@ -47,14 +47,21 @@ sc_earshot_get_list (ScEarshot *self)
 }
 
 static gboolean
+is_unchanged (ScAccessPoint *one, ScAccessPoint *other)
+{
+  return sc_access_point_equal (one, other)
+         && sc_access_point_get_strength (one) == sc_access_point_get_strength (other)
+         && sc_access_point_get_security (one) == sc_access_point_get_security (other);
+}
+
+static gboolean
 contains (GListModel *list, ScAccessPoint *wanted)
 {
   for (guint i = 0; i < g_list_model_get_n_items (list); i++)
     {
       g_autoptr (ScAccessPoint) one = g_list_model_get_item (list, i);
 
-      if (sc_access_point_equal (one, wanted)
-          && sc_access_point_get_strength (one) == sc_access_point_get_strength (wanted))
+      if (is_unchanged (one, wanted))
         return TRUE;
     }
   return FALSE;
@@ -64,9 +71,7 @@ static gboolean
 array_contains (GPtrArray *array, ScAccessPoint *wanted)
 {
   for (guint i = 0; i < array->len; i++)
-    if (sc_access_point_equal (g_ptr_array_index (array, i), wanted)
-        && sc_access_point_get_strength (g_ptr_array_index (array, i))
-               == sc_access_point_get_strength (wanted))
+    if (is_unchanged (g_ptr_array_index (array, i), wanted))
       return TRUE;
   return FALSE;
 }

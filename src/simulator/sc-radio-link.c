@@ -8,6 +8,9 @@
 #include "sc-error.h"
 #include "sc-radio-lease.h"
 
+/* What stands in the way in a simulation: an interface like any other */
+#define OBSTACLE "simulated0"
+
 /*
  * Life of a stay: join_async() orders the radio to join and keeps the task; the view then shows
  * "joining" and "joined" (the task returns a lease), or "joining" and something else (it fails).
@@ -25,7 +28,9 @@ typedef struct
   gboolean trying;
   char *joined;
   gboolean uplink;
-  GError *failure; /* for good */
+  GError *failure;  /* for good */
+  GError *obstacle; /* (nullable) */
+  ScSecret *key;    /* (nullable): of the sensor's network that is joined next */
 
   GTask *join;             /* (nullable) */
   GSource *join_cancelled; /* (nullable): of @join's cancellable */
@@ -57,6 +62,8 @@ sc_radio_link_finalize (GObject *object)
   sc_earshot_free (priv->earshot);
   g_free (priv->joined);
   g_clear_error (&priv->failure);
+  g_clear_error (&priv->obstacle);
+  g_clear_pointer (&priv->key, sc_secret_unref);
   g_free (priv->wanted);
   g_ptr_array_unref (priv->releases);
   G_OBJECT_CLASS (sc_radio_link_parent_class)->finalize (object);
@@ -260,6 +267,12 @@ finish_releases (ScRadioLink *self)
     g_task_return_boolean (g_ptr_array_index (done, i), TRUE);
 }
 
+static ScError
+obstacle_of (ScRadioLinkPrivate *priv)
+{
+  return priv->obstacle != NULL ? (ScError)priv->obstacle->code : (ScError)0;
+}
+
 /**
  * sc_radio_link_update:
  * @self: a link
@@ -270,11 +283,14 @@ sc_radio_link_update (ScRadioLink *self, const ScRadioView *view)
 {
   ScRadioLinkPrivate *priv = PRIV (self);
   g_autoptr (ScRadioLink) guard = g_object_ref (self);
-  gboolean uplink_changed = priv->uplink != view->uplink;
+  gboolean changed = priv->uplink != view->uplink || obstacle_of (priv) != view->obstacle;
 
   priv->laptop_is_home = view->laptop_is_home;
   priv->trying = view->trying;
   priv->uplink = view->uplink;
+  g_clear_error (&priv->obstacle);
+  if (view->obstacle != 0)
+    priv->obstacle = g_error_new_literal (SC_ERROR, (int)view->obstacle, OBSTACLE);
   g_free (priv->joined);
   priv->joined = g_strdup (view->joined);
   follow_join (self, view);
@@ -282,7 +298,7 @@ sc_radio_link_update (ScRadioLink *self, const ScRadioView *view)
     sc_lease_mark_lost (SC_LEASE (priv->lease));
   if (priv->laptop_is_home)
     finish_releases (self);
-  if (uplink_changed)
+  if (changed)
     sc_link_emit_changed (SC_LINK (self));
 }
 
@@ -466,7 +482,7 @@ sc_radio_link_join_async (ScLink *link, ScAccessPoint *access_point, GCancellabl
     return;
   priv->wanted = access_point ? g_strdup (sc_access_point_get_bssid (access_point)) : NULL;
   if (priv->wanted != NULL)
-    SC_RADIO_LINK_GET_CLASS (self)->join (self, priv->wanted);
+    SC_RADIO_LINK_GET_CLASS (self)->join (self, priv->wanted, priv->key);
   else if (priv->joined != NULL)
     return_lease (self);
 }
@@ -489,6 +505,23 @@ sc_radio_link_regain_uplink (ScLink *link)
 }
 
 static void
+sc_radio_link_set_key (ScLink *link, ScSecret *key)
+{
+  ScRadioLinkPrivate *priv = PRIV (SC_RADIO_LINK (link));
+
+  if (key != NULL)
+    sc_secret_ref (key);
+  g_clear_pointer (&priv->key, sc_secret_unref);
+  priv->key = key;
+}
+
+static const GError *
+sc_radio_link_get_obstacle (ScLink *link)
+{
+  return PRIV (SC_RADIO_LINK (link))->obstacle;
+}
+
+static void
 sc_radio_link_iface_init (ScLinkInterface *iface)
 {
   iface->get_abilities = sc_radio_link_get_abilities;
@@ -501,4 +534,6 @@ sc_radio_link_iface_init (ScLinkInterface *iface)
   iface->try_async = sc_radio_link_try_async;
   iface->try_finish = sc_radio_link_try_finish;
   iface->regain_uplink = sc_radio_link_regain_uplink;
+  iface->set_key = sc_radio_link_set_key;
+  iface->get_obstacle = sc_radio_link_get_obstacle;
 }

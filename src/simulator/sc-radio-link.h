@@ -18,6 +18,7 @@ G_BEGIN_DECLS
  * @trying: it is on the way to a site network
  * @on_site: it is on the site network that was tried
  * @uplink: whether it is online
+ * @obstacle: what takes the packets that are meant for a sensor; 0: nothing
  *
  * Where a simulated laptop is, as an adapter last knew it.
  */
@@ -29,6 +30,7 @@ typedef struct
   gboolean trying;
   gboolean on_site;
   gboolean uplink;
+  ScError obstacle;
 } ScRadioView;
 
 /**
@@ -44,7 +46,8 @@ struct _ScRadioLinkClass
 {
   GObjectClass parent_class;
 
-  void (*join) (ScRadioLink *self, const char *bssid);
+  /* @key: (nullable): what the technician gave for it */
+  void (*join) (ScRadioLink *self, const char *bssid, ScSecret *key);
   void (*leave) (ScRadioLink *self);
   /* Answered by sc_radio_link_take_verdict(). */
   void (*try_site) (ScRadioLink *self, ScSiteNetwork *network);

@@ -21,6 +21,7 @@ typedef struct
 {
   char *kind; /* "join", "leave" or "try" */
   char *bssid;
+  ScSecret *key;          /* (nullable): to join with */
   ScSiteNetwork *network; /* (nullable): to try */
   gint64 serial;
 } Order;
@@ -55,6 +56,7 @@ order_free (Order *order)
 {
   g_free (order->kind);
   g_free (order->bssid);
+  g_clear_pointer (&order->key, sc_secret_unref);
   g_clear_pointer (&order->network, sc_site_network_unref);
   g_free (order);
 }
@@ -119,6 +121,7 @@ handle_radio (ScRehearsalLink *self, const ScControlEvent *event)
   view.trying = strcmp (event->laptop, "trying") == 0;
   view.on_site = strcmp (event->laptop, "site") == 0;
   view.uplink = event->uplink;
+  view.obstacle = event->obstacle;
   sc_radio_link_update (SC_RADIO_LINK (self), &view);
   if (self->opening != NULL)
     {
@@ -312,7 +315,7 @@ static GBytes *
 format_order (ScRehearsalLink *self, const Order *order)
 {
   GString *json = g_string_sized_new (1024); /* never grows, so nothing is left behind */
-  ScSecret *key = order->network != NULL ? sc_site_network_get_key (order->network) : NULL;
+  ScSecret *key = order->network != NULL ? sc_site_network_get_key (order->network) : order->key;
   gsize n_bytes;
 
   g_string_append_printf (json, "{\"client\":\"%s\",\"serial\":%" G_GINT64_FORMAT, self->client,
@@ -360,12 +363,14 @@ send_next_order (ScRehearsalLink *self)
 }
 
 static void
-give_order (ScRehearsalLink *self, const char *kind, const char *bssid, ScSiteNetwork *network)
+give_order (ScRehearsalLink *self, const char *kind, const char *bssid, ScSecret *key,
+            ScSiteNetwork *network)
 {
   Order *order = g_new0 (Order, 1);
 
   order->kind = g_strdup (kind);
   order->bssid = g_strdup (bssid);
+  order->key = key != NULL ? sc_secret_ref (key) : NULL;
   order->network = network != NULL ? sc_site_network_ref (network) : NULL;
   order->serial = ++self->serial;
   g_queue_push_tail (&self->orders, order);
@@ -373,21 +378,21 @@ give_order (ScRehearsalLink *self, const char *kind, const char *bssid, ScSiteNe
 }
 
 static void
-sc_rehearsal_link_join (ScRadioLink *link, const char *bssid)
+sc_rehearsal_link_join (ScRadioLink *link, const char *bssid, ScSecret *key)
 {
-  give_order (SC_REHEARSAL_LINK (link), "join", bssid, NULL);
+  give_order (SC_REHEARSAL_LINK (link), "join", bssid, key, NULL);
 }
 
 static void
 sc_rehearsal_link_leave (ScRadioLink *link)
 {
-  give_order (SC_REHEARSAL_LINK (link), "leave", NULL, NULL);
+  give_order (SC_REHEARSAL_LINK (link), "leave", NULL, NULL, NULL);
 }
 
 static void
 sc_rehearsal_link_try_site (ScRadioLink *link, ScSiteNetwork *network)
 {
-  give_order (SC_REHEARSAL_LINK (link), "try", NULL, network);
+  give_order (SC_REHEARSAL_LINK (link), "try", NULL, NULL, network);
 }
 
 static void

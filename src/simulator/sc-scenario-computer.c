@@ -40,6 +40,20 @@ apply_keyring_failed (ScWorld *world)
   sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_FAILED;
 }
 
+/* What takes the packets goes on for two minutes after somebody stands at a sensor. */
+static void
+apply_vpn (ScWorld *world)
+{
+  sc_world_radio_set_obstacle (sc_world_get_radio (world), SC_ERROR_LINK_VPN, 120 * SC_SECOND_US);
+}
+
+static void
+apply_overlap (ScWorld *world)
+{
+  sc_world_radio_set_obstacle (sc_world_get_radio (world), SC_ERROR_LINK_OVERLAP,
+                               120 * SC_SECOND_US);
+}
+
 /* The first join fails, as it does with NetworkManager. */
 #define JOIN(name, summary, code)                                                                  \
   {                                                                                                \
@@ -94,6 +108,24 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_JOURNAL_FAILED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
     apply_disk_full },
+  { { "vpn",
+      N_ ("This computer"),
+      N_ ("A VPN takes all traffic"),
+      SC_EXPECT_IN_THE_WAY,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_LINK_VPN, SC_SCENARIO_NOTHING },
+        { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_UNREACHABLE, SC_SCENARIO_WAIT } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_vpn },
+  { { "overlap",
+      N_ ("This computer"),
+      N_ ("A cable leads to a network with the sensor’s addresses"),
+      SC_EXPECT_IN_THE_WAY,
+      "everyday",
+      { { SC_SCENARIO_AT_START, SC_ERROR_LINK_OVERLAP, SC_SCENARIO_NOTHING },
+        { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_UNREACHABLE, SC_SCENARIO_WAIT } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_overlap },
   JOIN ("wifi-off", N_ ("Wi-Fi is switched off"), SC_ERROR_LINK_RADIO_OFF),
   JOIN ("wifi-blocked", N_ ("A switch of this computer turns Wi-Fi off"),
         SC_ERROR_LINK_RADIO_BLOCKED),

@@ -22,6 +22,9 @@ G_BEGIN_DECLS
   N_ ("The visit ends with the sensor unchanged. The next visit succeeds.")
 #define SC_EXPECT_NOT_REMEMBERED                                                                   \
   N_ ("Prepare tells it. The account is forgotten at the end; all else is well.")
+#define SC_EXPECT_IN_THE_WAY                                                                       \
+  N_ ("Prepare tells it. If you go on, the sensor cannot be reached. It is out of the way two "    \
+      "minutes later; try again then.")
 #define SC_EXPECT_JOIN_AGAIN                                                                       \
   N_ ("The join fails with the sensor unchanged, and the trouble is over then. Join again; all "   \
       "is "                                                                                        \

@@ -295,7 +295,29 @@ apply_long_list (ScWorld *world)
   sc_scenario_change_quirks (world, quirk_long_list);
 }
 
+static void
+quirk_ap_key (ScWorldQuirks *quirks)
+{
+  quirks->ap_key = SC_SCENARIO_AP_KEY;
+}
+
+static void
+apply_ap_key (ScWorld *world)
+{
+  sc_scenario_change_quirks (world, quirk_ap_key);
+}
+
 static const ScScenarioRow rows[] = {
+  { { "sensor-password",
+      N_ ("At the sensor"),
+      N_ ("The sensor’s network asks for a password"),
+      N_ ("Join does not begin without it. Type practice-sensor-9999, as if it was misread: it is "
+          "refused. Type practice-sensor-1234; then all is well."),
+      "ti, SWRU455M: that it can have one",
+      { { SC_SCENARIO_AT_JOIN, SC_ERROR_LINK_KEY_NEEDED, SC_SCENARIO_TYPE },
+        { SC_SCENARIO_IN_VISIT, SC_ERROR_LINK_KEY_REFUSED, SC_SCENARIO_TYPE } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_ap_key },
   { { "sensor-silent",
       N_ ("At the sensor"),
       N_ ("The sensor does not answer"),

@@ -16,6 +16,8 @@ typedef enum
 {
   SC_SCENARIO_AT_START, /* Prepare tells it, and one can go on */
   SC_SCENARIO_AT_SIGN_IN,
+  SC_SCENARIO_AT_TEST,          /* the test of the site network tells it */
+  SC_SCENARIO_AT_JOIN,          /* beside the entry that is missing; or the join fails with it */
   SC_SCENARIO_IN_VISIT,         /* the visit fails before Send */
   SC_SCENARIO_ASKS_CERTIFICATE, /* the visit waits for the certificate */
   SC_SCENARIO_IN_REVIEW,        /* the visit fails while it is reviewed */
@@ -31,7 +33,7 @@ typedef enum
   SC_SCENARIO_NOTHING, /* it goes on by itself, or ends there */
   SC_SCENARIO_PRESS,   /* the failure's one button, and what it asks for */
   SC_SCENARIO_WAIT,    /* two minutes, then the button */
-  SC_SCENARIO_TYPE     /* what the scenario's text names: secret, address or password */
+  SC_SCENARIO_TYPE     /* what the scenario's text names: secret, address, password, security */
 } ScScenarioCure;
 
 /**
@@ -83,6 +85,10 @@ typedef struct
 #define SC_SCENARIO_DEFAULT "all-well"
 /* Where the certificate lives in the scenarios that want its address typed; their text says so. */
 #define SC_SCENARIO_CERTIFICATE_PATH "/api/1/host/identity/1/sms_chain"
+
+/* The sensor's own network has this password; the other one is one like it. */
+#define SC_SCENARIO_AP_KEY "practice-sensor-1234"
+#define SC_SCENARIO_MISREAD_AP_KEY "practice-sensor-9999"
 
 guint sc_scenario_count (void);
 const ScScenario *sc_scenario_get (guint index);

@@ -137,9 +137,41 @@ sc_world_air_try (ScWorldAir *self, GBytes *ssid, char digit, ScSecret *key)
     return SC_WORLD_JOIN_NOT_FOUND;
   same_family = network->digit == digit || (strchr ("23", network->digit) && strchr ("23", digit));
   if (!same_family)
-    return SC_WORLD_JOIN_WRONG_KEY;
+    return SC_WORLD_JOIN_OTHER_SECURITY;
   if (network->key == NULL)
     return SC_WORLD_JOIN_DONE;
   return key != NULL && sc_secret_equal (network->key, key) ? SC_WORLD_JOIN_DONE
                                                             : SC_WORLD_JOIN_WRONG_KEY;
+}
+
+/**
+ * sc_world_air_try_laptop:
+ * @self: the air
+ * @network: a site network, as it would be given to a sensor
+ *
+ * Returns: why a laptop is not let in, %SC_ERROR_LINK_NOT_FOUND, %SC_ERROR_LINK_KEY_REFUSED or
+ *   %SC_ERROR_LINK_OTHER_SECURITY; 0 if it is
+ */
+ScError
+sc_world_air_try_laptop (ScWorldAir *self, ScSiteNetwork *network)
+{
+  static const char digits[] = { [SC_SECURITY_OPEN] = '0',
+                                 [SC_SECURITY_WEP] = '1',
+                                 [SC_SECURITY_WPA] = '2',
+                                 [SC_SECURITY_WPA3] = '5' };
+
+  switch (sc_world_air_try (self, sc_site_network_get_ssid (network),
+                            digits[sc_site_network_get_security (network)],
+                            sc_site_network_get_key (network)))
+    {
+    case SC_WORLD_JOIN_NOT_FOUND:
+      return SC_ERROR_LINK_NOT_FOUND;
+    case SC_WORLD_JOIN_WRONG_KEY:
+      return SC_ERROR_LINK_KEY_REFUSED;
+    case SC_WORLD_JOIN_OTHER_SECURITY:
+      return SC_ERROR_LINK_OTHER_SECURITY;
+    case SC_WORLD_JOIN_DONE:
+      break;
+    }
+  return (ScError)0;
 }

@@ -4,7 +4,9 @@
 
 #pragma once
 
+#include "sc-error.h"
 #include "sc-secret.h"
+#include "sc-site-network.h"
 
 #include <gio/gio.h>
 
@@ -33,7 +35,8 @@ typedef enum
 {
   SC_WORLD_JOIN_DONE,
   SC_WORLD_JOIN_NOT_FOUND,
-  SC_WORLD_JOIN_WRONG_KEY
+  SC_WORLD_JOIN_WRONG_KEY,
+  SC_WORLD_JOIN_OTHER_SECURITY
 } ScWorldJoin;
 
 /**
@@ -50,6 +53,8 @@ void sc_world_air_add (ScWorldAir *self, const char *ssid, const char *bssid, ch
 void sc_world_air_remove (ScWorldAir *self, const char *ssid);
 GPtrArray *sc_world_air_get_networks (ScWorldAir *self);
 ScWorldJoin sc_world_air_try (ScWorldAir *self, GBytes *ssid, char digit, ScSecret *key);
+/* The same for a laptop. Returns: an #ScError, why it is not let in; 0: it is */
+ScError sc_world_air_try_laptop (ScWorldAir *self, ScSiteNetwork *network);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (ScWorldAir, sc_world_air_unref)
 

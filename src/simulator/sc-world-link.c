@@ -14,11 +14,11 @@ struct _ScWorldLink
 G_DEFINE_FINAL_TYPE (ScWorldLink, sc_world_link, SC_TYPE_RADIO_LINK)
 
 static void
-sc_world_link_join (ScRadioLink *link, const char *bssid)
+sc_world_link_join (ScRadioLink *link, const char *bssid, ScSecret *key)
 {
   ScError verdict = 0;
 
-  if (sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid, &verdict))
+  if (sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid, key, &verdict))
     sc_radio_link_take_verdict (link, verdict);
   else
     sc_radio_link_refuse_join (link, bssid);
@@ -50,7 +50,8 @@ radio_changed_cb (ScWorldRadio *radio, ScWorldLink *self)
                        .joined = laptop == SC_WORLD_LAPTOP_ON_SENSOR ? bssid : NULL,
                        .trying = laptop == SC_WORLD_LAPTOP_TRYING,
                        .on_site = laptop == SC_WORLD_LAPTOP_ON_SITE,
-                       .uplink = sc_world_radio_seems_online (radio) };
+                       .uplink = sc_world_radio_seems_online (radio),
+                       .obstacle = sc_world_radio_get_obstacle (radio) };
 
   for (guint i = 0; i < heard->len; i++)
     {

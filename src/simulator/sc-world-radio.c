@@ -43,6 +43,9 @@ struct _ScWorldRadio
   gint64 uplink_delay_us;
   gint64 dead_end_us;
   guint dead_end_timer;
+  ScError obstacle;
+  gint64 obstacle_us; /* how long it stays, from the first stay at a sensor */
+  guint obstacle_timer;
   ScError join_trouble;
   guint n_join_troubles; /* that are still to come */
   gboolean home_is_online;
@@ -80,6 +83,7 @@ sc_world_radio_dispose (GObject *object)
       sc_clock_clear_timer (self->clock, &self->timer);
       sc_clock_clear_timer (self->clock, &self->uplink_timer);
       sc_clock_clear_timer (self->clock, &self->dead_end_timer);
+      sc_clock_clear_timer (self->clock, &self->obstacle_timer);
       g_ptr_array_set_size (self->stations, 0);
     }
   G_OBJECT_CLASS (sc_world_radio_parent_class)->dispose (object);
@@ -229,6 +233,16 @@ notice_end (gpointer user_data)
 }
 
 static void
+obstacle_over (gpointer user_data)
+{
+  ScWorldRadio *self = user_data;
+
+  self->obstacle_timer = 0;
+  self->obstacle = 0;
+  emit_changed (self);
+}
+
+static void
 finish_join (gpointer user_data)
 {
   ScWorldRadio *self = user_data;
@@ -240,6 +254,9 @@ finish_join (gpointer user_data)
       return;
     }
   self->laptop = SC_WORLD_LAPTOP_ON_SENSOR;
+  if (self->obstacle != 0 && self->obstacle_timer == 0)
+    self->obstacle_timer = sc_clock_add_timer (
+        self->clock, sc_clock_now_us (self->clock) + self->obstacle_us, obstacle_over, self);
   sc_world_sensor_visit (self->target);
   emit_changed (self);
 }
@@ -335,6 +352,23 @@ sc_world_radio_set_dead_end (ScWorldRadio *self, gint64 us)
 }
 
 /**
+ * sc_world_radio_set_obstacle:
+ * @self: a radio
+ * @obstacle: what takes the packets that are meant for a sensor, %SC_ERROR_LINK_VPN or
+ *   %SC_ERROR_LINK_OVERLAP
+ * @us: how long it is there after a sensor's network was joined, world time
+ */
+void
+sc_world_radio_set_obstacle (ScWorldRadio *self, ScError obstacle, gint64 us)
+{
+  g_return_if_fail (SC_IS_WORLD_RADIO (self));
+  sc_clock_clear_timer (self->clock, &self->obstacle_timer);
+  self->obstacle = obstacle;
+  self->obstacle_us = us;
+  emit_changed (self);
+}
+
+/**
  * sc_world_radio_set_played:
  * @self: a radio
  * @played: whether somebody plays the laptop
@@ -396,18 +430,40 @@ is_known_at_once (ScError code)
     case SC_ERROR_LINK_UNSUPPORTED:
     case SC_ERROR_LINK_UNMANAGED:
     case SC_ERROR_LINK_FIRMWARE:
+    case SC_ERROR_LINK_KEY_NEEDED:
       return TRUE;
     default:
       return FALSE;
     }
 }
 
-static void
-fail_join (ScWorldRadio *self, ScWorldSensor *sensor)
+/* Returns: what keeps a laptop with @key from @sensor's network; 0: nothing */
+static ScError
+judge_key (ScWorldSensor *sensor, ScSecret *key)
 {
-  gboolean stays = is_known_at_once (self->join_trouble) && self->laptop == SC_WORLD_LAPTOP_HOME;
+  const char *wanted = sc_world_sensor_get_quirks (sensor)->ap_key;
 
+  if (wanted == NULL)
+    return (ScError)0;
+  if (key == NULL)
+    return SC_ERROR_LINK_KEY_NEEDED;
+  return strcmp (sc_secret_peek (key), wanted) == 0 ? (ScError)0 : SC_ERROR_LINK_KEY_REFUSED;
+}
+
+static ScError
+take_join_trouble (ScWorldRadio *self, ScWorldSensor *sensor, ScSecret *key)
+{
+  if (self->n_join_troubles == 0)
+    return judge_key (sensor, key);
   self->n_join_troubles--;
+  return self->join_trouble;
+}
+
+static void
+fail_join (ScWorldRadio *self, ScWorldSensor *sensor, ScError trouble)
+{
+  gboolean stays = is_known_at_once (trouble) && self->laptop == SC_WORLD_LAPTOP_HOME;
+
   self->home_is_online = self->home_is_online && stays;
   self->target = sensor;
   self->laptop = SC_WORLD_LAPTOP_JOINING;
@@ -419,6 +475,7 @@ fail_join (ScWorldRadio *self, ScWorldSensor *sensor)
  * sc_world_radio_join:
  * @self: a radio
  * @bssid: access point of a sensor
+ * @key: (nullable): its password, as far as is known
  * @verdict: (out) (optional): an #ScError, why it will not get there; 0: it will, if the network is
  *   there long enough
  *
@@ -428,19 +485,21 @@ fail_join (ScWorldRadio *self, ScWorldSensor *sensor)
  * Returns: whether this is a sensor's access point at all
  */
 gboolean
-sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScError *verdict)
+sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScSecret *key, ScError *verdict)
 {
   ScWorldSensor *sensor;
+  ScError trouble;
 
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), FALSE);
   sensor = find_sensor (self, bssid);
+  trouble = sensor != NULL ? take_join_trouble (self, sensor, key) : 0;
   if (verdict != NULL)
-    *verdict = self->n_join_troubles > 0 ? self->join_trouble : 0;
+    *verdict = trouble;
   if (sensor == NULL)
     return FALSE;
-  if (self->n_join_troubles > 0)
+  if (trouble != 0)
     {
-      fail_join (self, sensor);
+      fail_join (self, sensor, trouble);
       return TRUE;
     }
   sc_clock_clear_timer (self->clock, &self->uplink_timer);
@@ -470,39 +529,22 @@ finish_try (gpointer user_data)
  * Leaves whatever network the laptop is on. It has arrived when the laptop is
  * %SC_WORLD_LAPTOP_ON_SITE; if it is not let in, it goes home.
  *
- * Returns: why it will not be let in, %SC_ERROR_LINK_NOT_FOUND or %SC_ERROR_LINK_KEY_REFUSED; 0 if
- *   it will
+ * Returns: why it will not be let in, see sc_world_air_try_laptop(); 0 if it will
  */
 ScError
 sc_world_radio_try (ScWorldRadio *self, ScSiteNetwork *network)
 {
-  static const char digits[] = { [SC_SECURITY_OPEN] = '0',
-                                 [SC_SECURITY_WEP] = '1',
-                                 [SC_SECURITY_WPA] = '2',
-                                 [SC_SECURITY_WPA3] = '5' };
-  ScWorldJoin join;
+  ScError verdict;
 
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), SC_ERROR_BUG);
-  join = sc_world_air_try (self->air, sc_site_network_get_ssid (network),
-                           digits[sc_site_network_get_security (network)],
-                           sc_site_network_get_key (network));
+  verdict = sc_world_air_try_laptop (self->air, network);
   sc_clock_clear_timer (self->clock, &self->uplink_timer);
   self->home_is_online = FALSE;
   self->target = NULL;
   self->laptop = SC_WORLD_LAPTOP_TRYING;
-  start_timer (self, join == SC_WORLD_JOIN_DONE ? JOIN_US : JOIN_FAIL_US,
-               join == SC_WORLD_JOIN_DONE ? finish_try : go_home_cb);
+  start_timer (self, verdict == 0 ? JOIN_US : JOIN_FAIL_US, verdict == 0 ? finish_try : go_home_cb);
   emit_changed (self);
-  switch (join)
-    {
-    case SC_WORLD_JOIN_NOT_FOUND:
-      return SC_ERROR_LINK_NOT_FOUND;
-    case SC_WORLD_JOIN_WRONG_KEY:
-      return SC_ERROR_LINK_KEY_REFUSED;
-    case SC_WORLD_JOIN_DONE:
-      break;
-    }
-  return 0;
+  return verdict;
 }
 
 /**
@@ -575,6 +617,19 @@ sc_world_radio_has_second_uplink (ScWorldRadio *self)
 }
 
 /**
+ * sc_world_radio_get_obstacle:
+ * @self: a radio
+ *
+ * Returns: what takes the packets that are meant for a sensor; 0: nothing
+ */
+ScError
+sc_world_radio_get_obstacle (ScWorldRadio *self)
+{
+  g_return_val_if_fail (SC_IS_WORLD_RADIO (self), (ScError)0);
+  return self->obstacle;
+}
+
+/**
  * sc_world_radio_listen:
  * @self: a radio
  *
@@ -593,7 +648,8 @@ sc_world_radio_listen (ScWorldRadio *self)
       Station *station = g_ptr_array_index (self->stations, i);
       ScWorldHeard one = { sc_world_sensor_get_ssid (station->sensor),
                            sc_world_sensor_get_mac (station->sensor),
-                           sc_world_sensor_get_strength (station->sensor), TRUE };
+                           sc_world_sensor_get_strength (station->sensor),
+                           sc_world_sensor_get_quirks (station->sensor)->ap_key == NULL };
 
       if (station->heard)
         g_array_append_val (heard, one);
@@ -622,7 +678,8 @@ sc_world_radio_get_reachable (ScWorldRadio *self)
 
   g_return_val_if_fail (SC_IS_WORLD_RADIO (self), NULL);
   if (self->played)
-    return self->laptop == SC_WORLD_LAPTOP_ON_SENSOR && sc_world_sensor_is_ap_up (self->target)
+    return self->laptop == SC_WORLD_LAPTOP_ON_SENSOR && self->obstacle == 0
+                   && sc_world_sensor_is_ap_up (self->target)
                ? self->target
                : NULL;
   if (self->stations->len == 0)

@@ -54,11 +54,13 @@ void sc_world_radio_set_uplink_delay (ScWorldRadio *self, gint64 us);
 /* As if NetworkManager failed with @code the next @n_times */
 void sc_world_radio_set_join_trouble (ScWorldRadio *self, ScError code, guint n_times);
 void sc_world_radio_set_dead_end (ScWorldRadio *self, gint64 us);
+void sc_world_radio_set_obstacle (ScWorldRadio *self, ScError obstacle, gint64 us);
 void sc_world_radio_set_played (ScWorldRadio *self, gboolean played);
 
 /* What the laptop does */
 /* @verdict: (out) (optional): an #ScError, why it will not get there; 0: it will */
-gboolean sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScError *verdict);
+gboolean sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScSecret *key,
+                              ScError *verdict);
 /* Returns: an #ScError, why it will not get there; 0: it will */
 ScError sc_world_radio_try (ScWorldRadio *self, ScSiteNetwork *network);
 void sc_world_radio_leave (ScWorldRadio *self);
@@ -66,6 +68,7 @@ void sc_world_radio_leave (ScWorldRadio *self);
 /* What it knows */
 ScWorldLaptop sc_world_radio_get_laptop (ScWorldRadio *self);
 ScWorldSensor *sc_world_radio_get_target (ScWorldRadio *self);
+ScError sc_world_radio_get_obstacle (ScWorldRadio *self);
 gboolean sc_world_radio_has_uplink (ScWorldRadio *self);
 gboolean sc_world_radio_seems_online (ScWorldRadio *self);
 gboolean sc_world_radio_has_second_uplink (ScWorldRadio *self);

@@ -186,6 +186,7 @@ sc_world_sensor_set_quirks (ScWorldSensor *self, const ScWorldQuirks *quirks)
 {
   g_return_if_fail (SC_IS_WORLD_SENSOR (self));
   self->quirks = *quirks;
+  g_signal_emit (self, signals[CHANGED], 0); /* its network may ask for a password now */
 }
 
 /**

@@ -61,6 +61,7 @@ typedef enum
  * @decodes_twice: the chip's form decoder does its work twice
  * @scan: the list of networks
  * @versions: (nullable): what it says of its versions instead, a static string
+ * @ap_key: (nullable): the password of its own network, a static string
  * @skips: how many first visits go well in any case
  * @visits: up to which visit the following hold; %G_MAXUINT: always
  * @silent: accepts requests and never answers
@@ -83,6 +84,7 @@ typedef struct
   gboolean decodes_twice;
   ScWorldScan scan;
   const char *versions;
+  const char *ap_key;
   guint skips;
   guint visits;
   gboolean silent;

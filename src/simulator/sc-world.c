@@ -78,12 +78,16 @@ part_changed_cb (gpointer part G_GNUC_UNUSED, ScWorld *self)
 
 #define SITE_BSSID "02:00:5E:00:01:01"
 #define SITE_STRENGTH 78
+/* See ScWorldNetwork */
+#define SITE_DIGIT '3'
+#define WPA3_DIGIT '5'
 
 static void
 build_air (ScWorld *self)
 {
   self->air = sc_world_air_new ();
-  sc_world_air_add (self->air, SC_PRACTICE_SSID, SITE_BSSID, '3', SC_PRACTICE_KEY, SITE_STRENGTH);
+  sc_world_air_add (self->air, SC_PRACTICE_SSID, SITE_BSSID, SITE_DIGIT, SC_PRACTICE_KEY,
+                    SITE_STRENGTH);
   sc_world_air_add (self->air, "Practice Guests", "02:00:5E:00:01:02", '0', NULL, 74);
   sc_world_air_add (self->air, "Forklift charging", "02:00:5E:00:01:03", '3', "not-your-key", 41);
   sc_world_air_add (self->air, "Old scales", "02:00:5E:00:01:04", '1', "12345", 22);
@@ -194,6 +198,14 @@ sc_world_new_with_replay (ScClock *clock, guint32 seed, ScReplay *replay, GError
   return g_steal_pointer (&self);
 }
 
+/* Under the name and with the password that are practised */
+static void
+add_site_network (ScWorld *self, char digit)
+{
+  sc_world_air_add (self->air, self->practice.ssid, SITE_BSSID, digit,
+                    digit == '0' ? NULL : self->practice.key, SITE_STRENGTH);
+}
+
 /**
  * sc_world_rename_site_network:
  * @self: a world
@@ -206,7 +218,6 @@ void
 sc_world_rename_site_network (ScWorld *self, const char *ssid, const char *key)
 {
   ScPractice *practice = &self->practice;
-  gboolean open;
 
   g_return_if_fail (SC_IS_WORLD (self));
   sc_world_air_remove (self->air, practice->ssid);
@@ -220,9 +231,20 @@ sc_world_rename_site_network (ScWorld *self, const char *ssid, const char *key)
       g_free (practice->key);
       practice->key = g_strdup (key);
     }
-  open = practice->key[0] == '\0';
-  sc_world_air_add (self->air, practice->ssid, SITE_BSSID, open ? '0' : '3',
-                    open ? NULL : practice->key, SITE_STRENGTH);
+  add_site_network (self, practice->key[0] == '\0' ? '0' : SITE_DIGIT);
+}
+
+/**
+ * sc_world_protect_site_network:
+ * @self: a world
+ * @security: how the practice network is protected, %SC_SECURITY_WPA3 or %SC_SECURITY_WPA
+ */
+void
+sc_world_protect_site_network (ScWorld *self, ScSecurity security)
+{
+  g_return_if_fail (SC_IS_WORLD (self));
+  sc_world_air_remove (self->air, self->practice.ssid);
+  add_site_network (self, security == SC_SECURITY_WPA3 ? WPA3_DIGIT : SITE_DIGIT);
 }
 
 ScClock *

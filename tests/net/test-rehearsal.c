@@ -140,6 +140,53 @@ test_join_fails (Fixture *fixture, gconstpointer data)
   wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_REVIEWING);
 }
 
+static void
+give_key (Fixture *fixture, const char *text)
+{
+  g_autoptr (ScSecret) key = sc_secret_new (text, -1);
+
+  sc_link_set_key (SC_LINK (fixture->link), key);
+}
+
+/* The password of the sensor's own network goes to the radio, which judges it. */
+static void
+test_sensor_has_a_password (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ScAccessPoint) access_point =
+      g_list_model_get_item (sc_link_get_access_points (SC_LINK (fixture->link)), 0);
+
+  g_assert_true (sc_access_point_needs_key (access_point));
+  sc_test_rehearsal_prepare (fixture);
+  g_assert_true (sc_visit_start (fixture->visit, access_point));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_FAILED);
+  g_assert_error (sc_visit_get_error (fixture->visit), SC_ERROR, SC_ERROR_LINK_KEY_NEEDED);
+  give_key (fixture, SC_SCENARIO_MISREAD_AP_KEY);
+  g_assert_true (sc_visit_retry (fixture->visit));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_FAILED);
+  g_assert_error (sc_visit_get_error (fixture->visit), SC_ERROR, SC_ERROR_LINK_KEY_REFUSED);
+  give_key (fixture, SC_SCENARIO_AP_KEY);
+  g_assert_true (sc_visit_retry (fixture->visit));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_REVIEWING);
+}
+
+/* What is in the way is known before, keeps packets from the sensor, and goes away. */
+static void
+test_obstacle (Fixture *fixture, gconstpointer data)
+{
+  ScLink *link = SC_LINK (fixture->link);
+  g_autoptr (ScAccessPoint) access_point =
+      g_list_model_get_item (sc_link_get_access_points (link), 0);
+
+  g_assert_error (sc_link_get_obstacle (link), SC_ERROR, SC_ERROR_LINK_VPN);
+  sc_test_rehearsal_prepare (fixture);
+  g_assert_true (sc_visit_start (fixture->visit, access_point));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_FAILED);
+  g_assert_error (sc_visit_get_error (fixture->visit), SC_ERROR, SC_ERROR_SENSOR_UNREACHABLE);
+  wait_until (sc_link_get_obstacle (link) == NULL);
+  g_assert_true (sc_visit_retry (fixture->visit));
+  wait_until (sc_visit_get_state (fixture->visit) == SC_VISIT_REVIEWING);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -149,6 +196,8 @@ main (int argc, char **argv)
   static const Case wrong_password = { "wrong-wifi-password", 20 };
   static const Case at_once = { "wifi-denied", 20 };
   static const Case on_the_way = { "join-no-address", 60 };
+  static const Case sensor_password = { "sensor-password", 40 };
+  static const Case vpn = { "vpn", 60 };
   static const Case window_missed = { "window-missed", 150 };
 
   g_test_init (&argc, &argv, NULL);
@@ -162,6 +211,8 @@ main (int argc, char **argv)
   ADD ("window-missed", window_missed, test_contact_after_the_sleep);
   ADD ("wrong-wifi-password", wrong_password, test_the_network_comes_back);
   ADD ("join/known-at-once", at_once, test_join_fails);
+  ADD ("join/password", sensor_password, test_sensor_has_a_password);
+  ADD ("join/obstacle", vpn, test_obstacle);
   ADD ("join/found-out-on-the-way", on_the_way, test_join_fails);
   return g_test_run ();
 }

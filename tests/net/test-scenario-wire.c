@@ -298,6 +298,8 @@ static void (*find_test (const ScScenario *scenario)) (Fixture *, gconstpointer)
     case SC_SCENARIO_AFTER_SEND:
       return test_provision;
     case SC_SCENARIO_AT_START:
+    case SC_SCENARIO_AT_TEST:
+    case SC_SCENARIO_AT_JOIN:
     case SC_SCENARIO_ASKS_CERTIFICATE:
     case SC_SCENARIO_IN_REVIEW:
     case SC_SCENARIO_AT_SEND:

@@ -321,7 +321,7 @@ start_visit (ScChaos *self)
   if (by_hand && started)
     {
       self->joined_by_hand = TRUE;
-      sc_world_radio_join (radio_of (self), sc_access_point_get_bssid (ap), NULL);
+      sc_world_radio_join (radio_of (self), sc_access_point_get_bssid (ap), NULL, NULL);
     }
 }
 

@@ -121,14 +121,20 @@ sc_place_sign_in (ScPlace *place, const char *client_secret)
 }
 
 void
-sc_place_set_network (ScPlace *place, const char *key)
+sc_place_protect_network (ScPlace *place, ScSecurity security, const char *key)
 {
   ScPractice *practice = sc_world_get_practice (place->world);
   g_autoptr (GBytes) ssid = g_bytes_new (practice->ssid, strlen (practice->ssid));
   g_autoptr (ScSecret) secret = sc_secret_new (key != NULL ? key : practice->key, -1);
-  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, secret, NULL);
+  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, security, secret, NULL);
 
   sc_workflow_set_site_network (place->workflow, network);
+}
+
+void
+sc_place_set_network (ScPlace *place, const char *key)
+{
+  sc_place_protect_network (place, SC_SECURITY_WPA, key);
 }
 
 void

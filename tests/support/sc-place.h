@@ -51,7 +51,8 @@ gboolean sc_place_run_until (ScPlace *place, gboolean (*done) (ScPlace *place), 
 
 /* What a technician does */
 void sc_place_sign_in (ScPlace *place, const char *client_secret); /* NULL: as practised */
-void sc_place_set_network (ScPlace *place, const char *key);
+void sc_place_set_network (ScPlace *place, const char *key);       /* NULL: as practised; WPA */
+void sc_place_protect_network (ScPlace *place, ScSecurity security, const char *key);
 void sc_place_prepare (ScPlace *place);
 void sc_place_choose_sensor (ScPlace *place);
 void sc_place_wait_for_visit (ScPlace *place); /* until it waits for the technician */

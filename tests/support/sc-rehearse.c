@@ -90,21 +90,30 @@ do_cure (Rehearsal *self, const ScScenarioAct *act)
     technician->press (technician, act->where, info);
 }
 
-/* What this computer lacks is told, and gone on without. */
+/* What is wrong with this computer before anything was done; 0: nothing */
+static ScError
+first_trouble (ScPlace *place)
+{
+  const GError *keyring = sc_workflow_get_keyring_error (place->workflow);
+  const GError *obstacle = sc_link_get_obstacle (place->link);
+
+  if (keyring != NULL)
+    return (ScError)keyring->code;
+  return obstacle != NULL ? (ScError)obstacle->code : (ScError)0;
+}
+
+/* It is told, and gone on with. */
 static void
 look_around (Rehearsal *self)
 {
-  ScWorkflow *workflow = self->place->workflow;
   const ScScenarioAct *act = next_act (self);
+  gboolean expects = act != NULL && act->where == SC_SCENARIO_AT_START;
 
-  sc_workflow_look_up_account (workflow);
+  sc_workflow_look_up_account (self->place->workflow);
   sc_virtual_clock_settle (self->place->clock);
-  if (act == NULL || act->where != SC_SCENARIO_AT_START)
-    {
-      g_assert_no_error (sc_workflow_get_keyring_error (workflow));
-      return;
-    }
-  g_assert_error (sc_workflow_get_keyring_error (workflow), SC_ERROR, (int)act->code);
+  g_assert_cmpint (first_trouble (self->place), ==, expects ? act->code : 0);
+  if (!expects)
+    return;
   self->technician->see (self->technician, act->where, sc_error_get_info (act->code));
   self->n_acts++;
 }
@@ -132,6 +141,61 @@ sign_in (Rehearsal *self)
   g_assert_cmpint (sc_workflow_get_sign_in (workflow), ==, SC_SIGN_IN_DONE);
 }
 
+static gboolean
+is_at_home (ScPlace *place)
+{
+  return sc_world_radio_get_laptop (sc_world_get_radio (place->world)) == SC_WORLD_LAPTOP_HOME;
+}
+
+/* There, or on the way and not stopped by anything. */
+static void
+assert_goes_home (Rehearsal *self)
+{
+  g_assert_true (sc_place_run_until (self->place, is_at_home, 30 * S));
+  g_assert_cmpuint (sc_place_count_changes (self->place), ==, 0);
+}
+
+static gboolean
+has_tested (ScPlace *place)
+{
+  return !sc_site_test_is_running (sc_workflow_get_site_test (place->workflow));
+}
+
+/* The site network is tested where that is to tell something. */
+static void
+test_site_network (Rehearsal *self)
+{
+  const ScTechnician *technician = self->technician;
+  const ScScenarioAct *act = next_act (self);
+  const GError *error;
+
+  if (act == NULL || act->where != SC_SCENARIO_AT_TEST)
+    return;
+  technician->test (technician);
+  g_assert_true (sc_place_run_until (self->place, has_tested, 300 * S));
+  error = sc_site_test_get_error (sc_workflow_get_site_test (self->place->workflow));
+  g_assert_error (error, SC_ERROR, (int)act->code);
+  technician->see (technician, act->where, sc_error_get_info (act->code));
+  assert_goes_home (self);
+  self->n_acts++;
+  technician->choose_security (technician, SC_SECURITY_WPA3);
+}
+
+/* Where the sensor's own network has a password, the first try is one without. */
+static void
+mend_join (Rehearsal *self)
+{
+  const ScTechnician *technician = self->technician;
+  const ScScenarioAct *act = next_act (self);
+
+  if (act == NULL || act->where != SC_SCENARIO_AT_JOIN)
+    return;
+  technician->see (technician, act->where, sc_error_get_info (act->code));
+  assert_goes_home (self);
+  self->n_acts++;
+  technician->type_ap_key (technician, SC_SCENARIO_MISREAD_AP_KEY);
+}
+
 /* The visit failed, or waits for the certificate. */
 static void
 mend_visit (Rehearsal *self, ScScenarioWhere where)
@@ -144,13 +208,16 @@ mend_visit (Rehearsal *self, ScScenarioWhere where)
   if (where != SC_SCENARIO_ASKS_CERTIFICATE)
     assert_untouched (self, info);
   technician->see (technician, where, info);
-  if (act->cure == SC_SCENARIO_TYPE)
+  if (act->cure != SC_SCENARIO_TYPE)
     {
-      self->n_acts++;
-      technician->type_path (technician, SC_SCENARIO_CERTIFICATE_PATH);
+      do_cure (self, act);
+      return;
     }
+  self->n_acts++;
+  if (where == SC_SCENARIO_ASKS_CERTIFICATE)
+    technician->type_path (technician, SC_SCENARIO_CERTIFICATE_PATH);
   else
-    do_cure (self, act);
+    technician->type_ap_key (technician, SC_SCENARIO_AP_KEY);
 }
 
 static gboolean
@@ -325,7 +392,9 @@ sc_rehearse (ScPlace *place, const ScScenario *scenario, const ScTechnician *tec
 
   look_around (&self);
   sign_in (&self);
+  test_site_network (&self);
   technician->begin (technician);
+  mend_join (&self);
   do
     {
       read_sensor (&self);

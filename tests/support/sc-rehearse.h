@@ -14,7 +14,10 @@ typedef struct _ScTechnician ScTechnician;
 /**
  * ScTechnician:
  * @sign_in: enters the account, with @secret (nullable: as filled in), and signs in
+ * @test: has the site network tested
+ * @choose_security: says that the site network is protected in another way
  * @begin: goes from Prepare to the sensor in front of one, and joins
+ * @type_ap_key: enters the password of the sensor's own network, and joins
  * @type_path: enters the certificate's address
  * @send: consents
  * @press: presses the one button of the failure that is shown
@@ -27,7 +30,10 @@ typedef struct _ScTechnician ScTechnician;
 struct _ScTechnician
 {
   void (*sign_in) (const ScTechnician *self, const char *secret);
+  void (*test) (const ScTechnician *self);
+  void (*choose_security) (const ScTechnician *self, ScSecurity security);
   void (*begin) (const ScTechnician *self);
+  void (*type_ap_key) (const ScTechnician *self, const char *key);
   void (*type_path) (const ScTechnician *self, const char *path);
   void (*send) (const ScTechnician *self);
   void (*press) (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info);

@@ -49,6 +49,19 @@ wait_for_layout (GtkWidget *widget)
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* Returns: (transfer full) (nullable): what the window shows; %NULL: nothing was drawn yet */
+static GskRenderNode *
+draw (GtkWindow *window)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+
+  wait_for_layout (GTK_WIDGET (window));
+  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
+                          gdk_paintable_get_intrinsic_height (paintable));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
 /**
  * ui_pictures_take:
  * @window: what to take
@@ -58,8 +71,6 @@ wait_for_layout (GtkWidget *widget)
 void
 ui_pictures_take (GtkWindow *window, const char *name, const char *detail)
 {
-  g_autoptr (GdkPaintable) paintable = NULL;
-  g_autoptr (GtkSnapshot) snapshot = NULL;
   g_autoptr (GskRenderNode) node = NULL;
   g_autoptr (GdkTexture) texture = NULL;
   g_autofree char *path = NULL;
@@ -71,12 +82,8 @@ ui_pictures_take (GtkWindow *window, const char *name, const char *detail)
     gtk_window_set_default_size (
         window, atoi (g_getenv ("SC_TEST_WIDTH")),
         g_getenv ("SC_TEST_HEIGHT") != NULL ? atoi (g_getenv ("SC_TEST_HEIGHT")) : HEIGHT);
-  wait_for_layout (GTK_WIDGET (window));
-  paintable = gtk_widget_paintable_new (GTK_WIDGET (window));
-  snapshot = gtk_snapshot_new ();
-  gdk_paintable_snapshot (paintable, snapshot, gdk_paintable_get_intrinsic_width (paintable),
-                          gdk_paintable_get_intrinsic_height (paintable));
-  node = gtk_snapshot_to_node (snapshot);
+  while ((node = draw (window)) == NULL)
+    ; /* the machine does much else */
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   file = g_strdup_printf ("%s-%s%s.png", name, detail,
                           g_getenv ("SC_TEST_DARK") != NULL ? "-dark" : "");

@@ -6,6 +6,7 @@
  * presses its one button. With SC_TEST_PICTURES=FOLDER a picture of each failure is left there. */
 
 #include "sc-failure-view.h"
+#include "sc-format.h"
 #include "sc-practise-window.h"
 #include "sc-rehearse.h"
 #include "sc-ui-pictures.h"
@@ -147,11 +148,17 @@ is_under_way (ScPlace *place)
 }
 
 static void
-join (Fixture *f)
+press_join (Fixture *f)
 {
   g_assert_true (sc_place_run_until (&f->place, sees_sensor, 300 * S));
   settle (f);
   press_primary (f);
+}
+
+static void
+join (Fixture *f)
+{
+  press_join (f);
   g_assert_true (is_under_way (&f->place));
 }
 
@@ -159,6 +166,50 @@ static gboolean
 has_tested (ScPlace *place)
 {
   return !sc_site_test_is_running (sc_workflow_get_site_test (place->workflow));
+}
+
+/* Continue begins with it. */
+static void
+test_site_network (const ScTechnician *self)
+{
+  Fixture *f = self->data;
+
+  press_primary (f);
+  g_assert_false (has_tested (&f->place));
+  g_assert_true (sc_place_run_until (&f->place, has_tested, 300 * S));
+  settle (f);
+  g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_PREPARE);
+}
+
+static void
+choose_security (const ScTechnician *self, ScSecurity security)
+{
+  Fixture *f = self->data;
+  GtkWidget *combo;
+  GListModel *model;
+  guint i = 0;
+
+  gtk_widget_activate_action (GTK_WIDGET (page_of (f)), "win.edit-network", NULL);
+  settle (f);
+  combo = find_row (f, "Security");
+  model = adw_combo_row_get_model (ADW_COMBO_ROW (combo));
+  while (i < g_list_model_get_n_items (model)
+         && g_strcmp0 (gtk_string_list_get_string (GTK_STRING_LIST (model), i),
+                       sc_format_security (security))
+                != 0)
+    i++;
+  adw_combo_row_set_selected (ADW_COMBO_ROW (combo), i);
+  ui_type (find_row (f, "Password"), SC_PRACTICE_KEY);
+}
+
+static void
+type_ap_key (const ScTechnician *self, const char *key)
+{
+  Fixture *f = self->data;
+
+  ui_type (find_row (f, "Password"), key);
+  press_primary (f);
+  g_assert_true (is_under_way (&f->place));
 }
 
 /* Continue first tries the site network on this computer. What speaks against it is read, and not
@@ -175,7 +226,8 @@ begin (const ScTechnician *self)
   if (sc_workflow_get_stage (f->place.workflow) == SC_STAGE_PREPARE)
     press_primary (f);
   g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_SENSOR);
-  join (f);
+  press_join (f);
+  g_assert_cmpint (is_under_way (&f->place), !=, f->scenario->acts[0].where == SC_SCENARIO_AT_JOIN);
 }
 
 static void
@@ -285,7 +337,7 @@ assert_button (Fixture *f, const ScErrorInfo *info)
   g_assert_cmpuint (strlen (label), >, 3);
 }
 
-/* A line under "This computer" on the first page: one can go on. */
+/* A line on the first page: one can go on. Of the keyring it says all there is to say. */
 static void
 see_at_start (Fixture *f, const ScErrorInfo *info)
 {
@@ -294,8 +346,36 @@ see_at_start (Fixture *f, const ScErrorInfo *info)
   g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_PREPARE);
   ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
   assert_says (f, page, info->what);
-  assert_says (f, page, info->cause);
+  if (sc_workflow_get_keyring_error (f->place.workflow) != NULL)
+    assert_says (f, page, info->cause);
   assert_says (f, page, info->next);
+}
+
+/* The result of the test says what to change, and leaves it to the technician. */
+static void
+see_at_test (Fixture *f, const ScErrorInfo *info)
+{
+  GtkWidget *page = GTK_WIDGET (page_of (f));
+
+  ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
+  assert_says (f, page, "protected in another way than was entered");
+  assert_says (f, page, "Choose the security");
+  assert_button (f, info);
+}
+
+/* Beside the entry; nothing has begun. */
+static void
+see_at_join (Fixture *f, const ScErrorInfo *info)
+{
+  GtkWidget *page = GTK_WIDGET (page_of (f));
+
+  ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
+  assert_says (f, page, info->what);
+  assert_says (f, page, info->cause);
+  g_assert_cmpint (sc_visit_get_state (f->place.visit), ==, SC_VISIT_IDLE);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (f->window)),
+                                         find_row (f, "Password")));
+  assert_button (f, info);
 }
 
 /* No failure yet: the sentence under the figure says it, and what is being done about it. */
@@ -312,23 +392,11 @@ see_offline (Fixture *f)
 }
 
 static void
-see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
+see_failure (Fixture *f, ScScenarioWhere where, const ScErrorInfo *info)
 {
-  Fixture *f = self->data;
   GtkWidget *view;
   ScPlan plan;
 
-  settle (f);
-  if (where == SC_SCENARIO_AT_START)
-    {
-      see_at_start (f, info);
-      return;
-    }
-  if (info->code == SC_ERROR_UPLINK_NONE)
-    {
-      see_offline (f);
-      return;
-    }
   view = ui_find (GTK_WIDGET (page_of (f)), is_failure_shown, NULL);
   ui_pictures_take (GTK_WINDOW (f->window), f->scenario->name, info->id);
   if (view == NULL)
@@ -350,9 +418,30 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
 }
 
 static void
+see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
+{
+  Fixture *f = self->data;
+
+  settle (f);
+  if (where == SC_SCENARIO_AT_START)
+    see_at_start (f, info);
+  else if (where == SC_SCENARIO_AT_TEST)
+    see_at_test (f, info);
+  else if (where == SC_SCENARIO_AT_JOIN)
+    see_at_join (f, info);
+  else if (info->code == SC_ERROR_UPLINK_NONE)
+    see_offline (f);
+  else
+    see_failure (f, where, info);
+}
+static void
 test_through_the_window (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 {
-  const ScTechnician technician = { sign_in, begin, type_path, consent, press, type_key, see, f };
+  const ScTechnician technician = {
+    sign_in,   test_site_network, choose_security, begin,    type_ap_key,
+    type_path, consent,           press,           type_key, see,
+    f
+  };
 
   sc_rehearse (&f->place, f->scenario, &technician);
   settle (f);
@@ -363,7 +452,11 @@ test_through_the_window (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 static void
 test_leads_to_the_address (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 {
-  const ScTechnician technician = { sign_in, begin, type_path, consent, press, type_key, see, f };
+  const ScTechnician technician = {
+    sign_in,   test_site_network, choose_security, begin,    type_ap_key,
+    type_path, consent,           press,           type_key, see,
+    f
+  };
 
   sc_rehearse (&f->place, f->scenario, &technician);
   settle (f);

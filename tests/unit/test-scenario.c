@@ -201,7 +201,8 @@ test_online_on_the_way (Fixture *fixture, gconstpointer name)
   gboolean second = strcmp (name, "second-uplink") == 0;
   gint64 delay_us = strcmp (name, "window-missed") == 0 ? 150 : 35;
 
-  g_assert_true (sc_world_radio_join (radio, sc_world_sensor_get_mac (fixture->sensor), NULL));
+  g_assert_true (
+      sc_world_radio_join (radio, sc_world_sensor_get_mac (fixture->sensor), NULL, NULL));
   sc_virtual_clock_advance (fixture->clock, 10 * (gint64)G_USEC_PER_SEC);
   g_assert_cmpint (sc_world_radio_has_uplink (radio), ==, second);
   sc_world_radio_leave (radio);

@@ -273,7 +273,7 @@ test_a_sensor_in_service (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (sc_link_get_presence (fixture->link, sc_world_sensor_get_ssid (old)), ==,
                    SC_PRESENCE_UNKNOWN);
   g_assert_false (
-      sc_world_radio_join (sc_world_get_radio (fixture->world), "no such address", NULL));
+      sc_world_radio_join (sc_world_get_radio (fixture->world), "no such address", NULL, NULL));
   g_assert_true (ask (fixture, tenant, sc_world_sensor_get_id (old), &before, &error));
   sc_virtual_clock_advance (fixture->clock, 21 * MINUTE);
   g_assert_true (ask (fixture, tenant, sc_world_sensor_get_id (old), &after, &error));

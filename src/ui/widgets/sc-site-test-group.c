@@ -56,7 +56,9 @@ get_sentence (ScSiteTestResult result, const GError *error)
     case SC_SITE_TEST_NO_ADDRESS:
       return _ ("The password is right, but the network gives no address. Ask IT about DHCP.");
     case SC_SITE_TEST_OTHER_SECURITY:
-      return _ ("The network is protected in another way than was entered.");
+      return _ (
+          "The network is protected in another way than was entered. Choose the security that "
+          "it really has.");
     case SC_SITE_TEST_NOT_TESTED:
     case SC_SITE_TEST_N_RESULTS:
       break;
