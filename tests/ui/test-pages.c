@@ -580,12 +580,10 @@ test_stop_and_help_again (void)
   g_assert_cmpint (sc_record_get_state (record), ==, SC_RECORD_OPEN);
 }
 
-/* After the sensor came back the password is corrected without leaving the page. */
+/* The sensor's own network is back after a while. */
 static void
-test_wrong_password_is_corrected_in_place (void)
+come_back (UiBed *bed)
 {
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-
   ui_bed_begin (bed);
   ui_bed_go_to (bed, SC_VISIT_SENT);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
@@ -593,13 +591,37 @@ test_wrong_password_is_corrected_in_place (void)
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
   ui_bed_advance (bed, S);
   assert_primary (bed, "Correct the Wi-Fi Password", TRUE);
+}
 
+/* After the sensor came back the password is corrected without leaving the page. */
+static void
+test_wrong_password_is_corrected_in_place (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  come_back (bed);
   ui_press (bed, "win.edit-network");
   assert_primary (bed, "Send Again", TRUE);
   ui_type (ui_find_row (GTK_WIDGET (bed->window), "Password"), "the right one");
   ui_press (bed, "win.go-on");
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_JOINING);
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
+}
+
+/* It may have been out of reach: all is still filled in, also what cannot be read any more. */
+static void
+test_same_password_is_sent_again (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScSiteNetwork *network;
+
+  come_back (bed);
+  ui_press (bed, "win.edit-network");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Entered. Type to replace it."));
+  ui_press (bed, "win.go-on");
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_JOINING);
+  network = sc_workflow_get_site_network (bed->workflow);
+  g_assert_cmpstr (sc_secret_peek (sc_site_network_get_key (network)), ==, ui_prefill.key);
 }
 
 static void
@@ -667,6 +689,7 @@ main (int argc, char **argv)
   ADD (one_timer_while_something_counts);
   ADD (stop_and_help_again);
   ADD (wrong_password_is_corrected_in_place);
+  ADD (same_password_is_sent_again);
   ADD (done_and_next_sensor);
   ADD (ticker_is_aligned);
 #undef ADD

@@ -421,8 +421,7 @@ fill_forms (ScConnectPage *self)
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
 
   if (network != NULL)
-    sc_network_form_fill (self->network_form, sc_site_network_get_ssid (network),
-                          sc_site_network_get_security (network));
+    sc_network_form_put (self->network_form, network);
   fill_account_form (self);
 }
 

@@ -98,21 +98,29 @@ select_security (ScNetworkForm *self, ScSecurity security)
       adw_combo_row_set_selected (self->security_row, i);
 }
 
+/* Any bytes, shown as they can be. */
+static void
+put_name (ScNetworkForm *self, GBytes *ssid)
+{
+  g_autofree char *text = sc_ssid_to_display (ssid);
+
+  g_clear_pointer (&self->picked, g_bytes_unref);
+  g_clear_pointer (&self->picked_text, g_free);
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), text);
+  self->picked = g_bytes_ref (ssid);
+  self->picked_text = g_steal_pointer (&text);
+  check_name (self, FALSE);
+}
+
 /* Then the password is what is missing. */
 static void
 on_picked (ScNetworkForm *self, const ScNetworkChoice *choice)
 {
-  g_autofree char *text = sc_ssid_to_display (choice->ssid);
   ScSecurity security;
 
   if (!sc_network_choice_get_security (choice, &security))
     return;
-  g_clear_pointer (&self->picked, g_bytes_unref);
-  g_clear_pointer (&self->picked_text, g_free);
-  gtk_editable_set_text (GTK_EDITABLE (self->name_row), text);
-  self->picked = g_bytes_ref (choice->ssid);
-  self->picked_text = g_steal_pointer (&text);
-  check_name (self, FALSE);
+  put_name (self, choice->ssid);
   select_security (self, security);
   gtk_widget_grab_focus (security == SC_SECURITY_OPEN ? GTK_WIDGET (self->name_row)
                                                       : GTK_WIDGET (self->key_row));
@@ -166,6 +174,28 @@ sc_network_form_fill_key (ScNetworkForm *self, const char *key)
 {
   g_return_if_fail (SC_IS_NETWORK_FORM (self));
   gtk_editable_set_text (GTK_EDITABLE (self->key_row), key);
+}
+
+/**
+ * sc_network_form_put:
+ * @self: a form
+ * @network: what was entered elsewhere
+ *
+ * Fills everything in, the password as one entered before: it need not be typed again, and cannot
+ * be read. What is just being typed in its place stays.
+ */
+void
+sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
+{
+  ScSecret *key;
+
+  g_return_if_fail (SC_IS_NETWORK_FORM (self) && network != NULL);
+
+  key = sc_site_network_get_key (network);
+  put_name (self, sc_site_network_get_ssid (network));
+  select_security (self, sc_site_network_get_security (network));
+  if (key != NULL && gtk_editable_get_text (GTK_EDITABLE (self->key_row))[0] == '\0')
+    sc_secret_entry_put (self->key, key);
 }
 
 /**

@@ -24,6 +24,7 @@ G_DECLARE_FINAL_TYPE (ScNetworkForm, sc_network_form, SC, NETWORK_FORM, AdwPrefe
 void sc_network_form_set_link (ScNetworkForm *self, ScLink *link);
 void sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security);
 void sc_network_form_fill_key (ScNetworkForm *self, const char *key);
+void sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network);
 gboolean sc_network_form_check (ScNetworkForm *self);
 ScSiteNetwork *sc_network_form_take (ScNetworkForm *self);
 ScSecurity sc_network_form_get_security (ScNetworkForm *self);
