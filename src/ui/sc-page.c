@@ -4,6 +4,7 @@
 
 #include "sc-page.h"
 
+#include "sc-button-box.h"
 #include "sc-heading.h"
 #include "sc-ui.h"
 
@@ -46,6 +47,7 @@ set_content (ScPage *self, GtkWidget *content)
     return;
   priv->content = content;
   gtk_box_append (priv->body, content);
+  sc_ui_wrap_group_titles (content);
 }
 
 static void
@@ -143,6 +145,7 @@ sc_page_class_init (ScPageClass *klass)
                                                   G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  g_type_ensure (SC_TYPE_BUTTON_BOX);
   g_type_ensure (SC_TYPE_HEADING);
   gtk_widget_class_set_template_from_resource (widget_class, SC_UI_RESOURCE_PATH "/sc-page.ui");
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, scroller);
@@ -154,10 +157,23 @@ sc_page_class_init (ScPageClass *klass)
   gtk_widget_class_bind_template_child_private (widget_class, ScPage, secondary_button);
 }
 
+/* GTK asks a button that was never shown only once whether its height depends on its width; without
+ * a label it would say no, and two lines would be cut to one later. */
+static void
+prepare_button (GtkButton *button)
+{
+  gtk_button_set_label (button, "");
+  sc_ui_wrap_button_label (button);
+}
+
 static void
 sc_page_init (ScPage *self)
 {
+  ScPagePrivate *priv = PRIVATE (self);
+
   gtk_widget_init_template (GTK_WIDGET (self));
+  prepare_button (priv->primary_button);
+  prepare_button (priv->secondary_button);
 }
 
 /**
@@ -344,10 +360,7 @@ set_button (ScPage *self, GtkButton *button, const char *label, const char *acti
   ScPagePrivate *priv = PRIVATE (self);
 
   if (label != NULL && g_strcmp0 (gtk_button_get_label (button), label) != 0)
-    {
-      gtk_button_set_label (button, label);
-      sc_ui_wrap_button_label (button);
-    }
+    gtk_button_set_label (button, label);
   if (g_strcmp0 (gtk_actionable_get_action_name (GTK_ACTIONABLE (button)), action) != 0)
     gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   if (label == NULL)

@@ -57,6 +57,7 @@ make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
 {
   GtkWidget *button = gtk_button_new_with_mnemonic (label);
 
+  sc_ui_wrap_button_label (GTK_BUTTON (button));
   gtk_widget_add_css_class (button, "pill");
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
@@ -90,6 +91,7 @@ sc_trouble_window_init (ScTroubleWindow *self)
   GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *clamp = adw_clamp_new ();
+  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *retry = make_button (self, _ ("Try _Again"), G_CALLBACK (on_retry_clicked));
 
   self->failure = g_object_new (SC_TYPE_FAILURE_VIEW, NULL);
@@ -108,8 +110,14 @@ sc_trouble_window_init (ScTroubleWindow *self)
   gtk_widget_set_margin_top (clamp, 12);
   gtk_widget_set_margin_bottom (clamp, 24);
 
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
+  gtk_widget_set_vexpand (scroller, TRUE);
+
   gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
-  gtk_box_append (GTK_BOX (content), clamp);
+  gtk_box_append (GTK_BOX (content), scroller);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), content);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sensor Commissioner"));
   gtk_window_set_default_size (GTK_WINDOW (self), 600, 440);

@@ -50,6 +50,49 @@ sc_ui_wrap_button_label (GtkButton *button)
 }
 
 /**
+ * sc_ui_wrap_expander_label:
+ * @expander: an expander with a label
+ *
+ * The same for what can be unfolded.
+ */
+void
+sc_ui_wrap_expander_label (GtkExpander *expander)
+{
+  GtkLabel *label;
+
+  g_return_if_fail (GTK_IS_EXPANDER (expander));
+
+  label = GTK_LABEL (gtk_expander_get_label_widget (expander));
+  gtk_label_set_wrap (label, TRUE);
+  gtk_label_set_wrap_mode (label, PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_xalign (label, 0);
+}
+
+/**
+ * sc_ui_wrap_group_titles:
+ * @root: what has preferences groups in it
+ *
+ * Lets their titles take two lines. Up to libadwaita 1.2 they end in an ellipsis instead, which in
+ * large text leaves little of a title with a button beside it.
+ */
+void
+sc_ui_wrap_group_titles (GtkWidget *root)
+{
+  g_return_if_fail (GTK_IS_WIDGET (root));
+
+  if (GTK_IS_LABEL (root) && gtk_widget_has_css_class (root, "heading")
+      && gtk_widget_get_ancestor (root, ADW_TYPE_PREFERENCES_GROUP) != NULL)
+    {
+      gtk_label_set_ellipsize (GTK_LABEL (root), PANGO_ELLIPSIZE_NONE);
+      gtk_label_set_wrap (GTK_LABEL (root), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (root), PANGO_WRAP_WORD_CHAR);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    sc_ui_wrap_group_titles (child);
+}
+
+/**
  * sc_ui_keep_own_name:
  * @control: a switch or the like that has a name of its own, in a row that does what it does
  *

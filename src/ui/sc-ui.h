@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 void sc_ui_init (void);
 void sc_ui_wrap_button_label (GtkButton *button);
+void sc_ui_wrap_expander_label (GtkExpander *expander);
+void sc_ui_wrap_group_titles (GtkWidget *root);
 void sc_ui_keep_own_name (GtkWidget *control);
 char *sc_ui_without_access_key (const char *label);
 void sc_ui_bring_into_view (GtkWidget *widget);

@@ -134,7 +134,7 @@ sc_bench_clear (ScBench *self)
 gboolean
 sc_bench_fill_in_account (ScBench *self, ScDriver *driver, const char *ca_file)
 {
-  return sc_driver_fill (driver, "API endpoint (https://…)", ENDPOINT)
+  return sc_driver_fill (driver, "API endpoint", ENDPOINT)
          && sc_driver_fill (driver, "Client ID", CLIENT_ID)
          && sc_driver_fill (driver, "Client secret", CLIENT_SECRET)
          && (ca_file == NULL || sc_driver_fill (driver, "Authority file", ca_file));

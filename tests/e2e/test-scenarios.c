@@ -8,7 +8,7 @@
 
 #include "sc-case.h"
 
-#define ENDPOINT "API endpoint (https://…)"
+#define ENDPOINT "API endpoint"
 
 /* How much faster than life: where something lasts a minute that must be seen, where it lasts some
  * minutes, and elsewhere. A look at the window may take a second where the machine is busy. */
@@ -68,7 +68,7 @@ test_certificate_path_404 (void)
   g_assert_true (sc_wizard_prepare (wizard));
   g_assert_true (sc_wizard_join (wizard));
   g_assert_true (sc_wizard_arrive (wizard, "Certificate not found", NULL));
-  g_assert_true (sc_driver_fill (wizard->driver, "Address on the sensor (/…)",
+  g_assert_true (sc_driver_fill (wizard->driver, "Address (/…)",
                                  "/api/1/host/identity/1/sms_chain"));
   g_assert_true (sc_wizard_go_on (wizard, "_Read from There"));
   g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));

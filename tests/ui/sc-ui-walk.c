@@ -415,17 +415,38 @@ ui_walk_allocate (GtkWidget *content, int width, int height)
 }
 
 static gboolean
+add_text (GtkWidget *widget, gpointer text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (text, "“%s” ", gtk_label_get_text (GTK_LABEL (widget)));
+  return FALSE;
+}
+
+static gboolean
 name_wide (GtkWidget *widget, gpointer width)
 {
-  int minimum;
+  int minimum, most = 0;
 
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
   gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  if (minimum > GPOINTER_TO_INT (width))
-    g_test_message ("%s (%s) needs %d of %d pixels", G_OBJECT_TYPE_NAME (widget),
-                    GTK_IS_LABEL (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : "", minimum,
-                    GPOINTER_TO_INT (width));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      int each = 0;
+
+      if (gtk_widget_get_mapped (child))
+        gtk_widget_measure (child, GTK_ORIENTATION_HORIZONTAL, -1, &each, NULL, NULL, NULL);
+      most = MAX (most, each);
+    }
+  if (minimum > GPOINTER_TO_INT (width) && most <= GPOINTER_TO_INT (width))
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      ui_find (widget, add_text, text);
+      g_test_message ("%s with %sneeds %d of %d pixels", G_OBJECT_TYPE_NAME (widget), text->str,
+                      minimum, GPOINTER_TO_INT (width));
+    }
   return FALSE;
 }
 
@@ -434,7 +455,7 @@ name_wide (GtkWidget *widget, gpointer width)
  * @content: what a window holds
  * @width: pixels it should do with
  *
- * If @content needs more, the log names the widgets that do, from the outside in.
+ * If @content needs more, the log names the innermost widgets that do.
  *
  * Returns: pixels that @content needs
  */

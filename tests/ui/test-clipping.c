@@ -20,7 +20,14 @@
 #include <libintl.h>
 
 #define PSEUDO "en_XA"
-#define TEXT_HEIGHT 640
+/* The smallest window; and what is to be left in it of a page that scrolls. */
+#define NARROW 360
+#define LOW 640
+#define WIDE 900
+#define ROOM_TO_READ 120
+
+/* An accent may reach so far into what is above it. */
+#define ACCENT 4
 
 static gboolean
 is_pseudo (void)
@@ -151,10 +158,128 @@ find_clipped (GtkWidget *widget, gpointer content)
   return FALSE;
 }
 
+/* Where the letters of @label are, as @content sees it. */
+static gboolean
+find_letters (GtkLabel *label, GtkWidget *content, graphene_rect_t *letters)
+{
+  PangoRectangle ink;
+  graphene_rect_t bounds;
+  int x, y;
+
+  pango_layout_get_pixel_extents (gtk_label_get_layout (label), &ink, NULL);
+  gtk_label_get_layout_offsets (label, &x, &y);
+  graphene_rect_init (&bounds, (float)(x + ink.x), (float)(y + ink.y), (float)ink.width,
+                      (float)ink.height);
+  if (ink.width == 0 || !gtk_widget_compute_bounds (GTK_WIDGET (label), content, letters))
+    return FALSE;
+  graphene_rect_offset_r (&bounds, letters->origin.x, letters->origin.y, letters);
+  return TRUE;
+}
+
+typedef struct
+{
+  GtkWidget *content;
+  GPtrArray *labels;
+  GArray *letters; /* of graphene_rect_t */
+} Letters;
+
+static gboolean
+note_letters (GtkWidget *widget, gpointer user_data)
+{
+  Letters *letters = user_data;
+  graphene_rect_t rect;
+
+  /* An entry row shows one of its two titles at a time. */
+  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget)
+      || gtk_widget_get_ancestor (widget, ADW_TYPE_ENTRY_ROW) != NULL
+      || !find_letters (GTK_LABEL (widget), letters->content, &rect))
+    return FALSE;
+  g_ptr_array_add (letters->labels, widget);
+  g_array_append_val (letters->letters, rect);
+  return FALSE;
+}
+
+static gboolean
+lie_over (const graphene_rect_t *one, const graphene_rect_t *other)
+{
+  graphene_rect_t common;
+
+  return graphene_rect_intersection (one, other, &common) && common.size.height > ACCENT;
+}
+
+/* What scrolls goes below what does not. */
+static gboolean
+are_together (GtkWidget *label, GtkWidget *other)
+{
+  return gtk_widget_get_ancestor (label, GTK_TYPE_VIEWPORT)
+         == gtk_widget_get_ancestor (other, GTK_TYPE_VIEWPORT);
+}
+
+/* No text lies over another, or hangs out of the window at its side. */
+static void
+check_letters (GtkWidget *content)
+{
+  g_autoptr (GPtrArray) labels = g_ptr_array_new ();
+  g_autoptr (GArray) rects = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  Letters letters = { content, labels, rects };
+
+  ui_find (content, note_letters, &letters);
+  for (guint i = 0; i < labels->len; i++)
+    {
+      const graphene_rect_t *rect = &g_array_index (rects, graphene_rect_t, i);
+      const char *text = gtk_label_get_text (g_ptr_array_index (labels, i));
+
+      if (rect->origin.x < 0
+          || rect->origin.x + rect->size.width > (float)gtk_widget_get_width (content))
+        {
+          g_test_message ("beside the window: “%s” (from %g, %g wide)", text, rect->origin.x,
+                          rect->size.width);
+          g_test_fail ();
+        }
+      for (guint j = 0; j < i; j++)
+        if (are_together (g_ptr_array_index (labels, i), g_ptr_array_index (labels, j))
+            && lie_over (rect, &g_array_index (rects, graphene_rect_t, j)))
+          {
+            g_test_message ("over one another at %d: “%s” and “%s”", gtk_widget_get_width (content),
+                            gtk_label_get_text (g_ptr_array_index (labels, j)), text);
+            g_test_fail ();
+          }
+    }
+}
+
+static gboolean
+find_cramped (GtkWidget *widget, gpointer content)
+{
+  if (!GTK_IS_SCROLLED_WINDOW (widget) || !gtk_widget_get_mapped (widget)
+      || gtk_widget_get_height (widget) >= ROOM_TO_READ
+      || gtk_widget_get_ancestor (gtk_widget_get_parent (widget), GTK_TYPE_SCROLLED_WINDOW) != NULL)
+    return FALSE;
+  g_test_message ("only %d pixels are left to read in at %d × %d", gtk_widget_get_height (widget),
+                  gtk_widget_get_width (content), gtk_widget_get_height (content));
+  g_test_fail ();
+  return FALSE;
+}
+
+/* What does not scroll fits, the buttons below the page among it; and there is room for what does.
+ */
+static void
+check_height (GtkWidget *content)
+{
+  int minimum;
+
+  gtk_widget_measure (content, GTK_ORIENTATION_VERTICAL, NARROW, &minimum, NULL, NULL, NULL);
+  if (minimum > LOW)
+    {
+      g_test_message ("%d pixels high, of %d", minimum, LOW);
+      g_test_fail ();
+    }
+  ui_find (content, find_cramped, content);
+}
+
 static void
 check (GtkWindow *window, GtkWidget *content, gpointer user_data G_GNUC_UNUSED)
 {
-  int widths[] = { 360 * text_percent () / 100, 900 };
+  static const int widths[] = { NARROW, WIDE };
   int minimum;
 
   g_assert_cmpint (gtk_widget_get_direction (content), ==, gtk_widget_get_default_direction ());
@@ -167,8 +292,11 @@ check (GtkWindow *window, GtkWidget *content, gpointer user_data G_GNUC_UNUSED)
     g_test_fail ();
   for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
     {
-      ui_walk_allocate (content, MAX (widths[i], minimum), TEXT_HEIGHT);
+      ui_walk_allocate (content, MAX (widths[i], minimum), LOW);
       ui_find (content, find_clipped, content);
+      check_letters (content);
+      if (i == 0)
+        check_height (content);
     }
 }
 

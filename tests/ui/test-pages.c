@@ -171,7 +171,7 @@ test_certificate_is_asked_for (void)
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_NEEDS_CERTIFICATE);
   g_assert_true (
       ui_shows (GTK_WIDGET (bed->window), sc_error_get_info (SC_ERROR_PATH_MALFORMED)->what));
-  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Address on the sensor"), "/certificate");
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Address (/…)"), "/certificate");
   ui_press (bed, "win.go-on");
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_READING_CERTIFICATE);
   ui_bed_go_to (bed, SC_VISIT_REVIEWING);

@@ -174,13 +174,13 @@ test_certificate_address_is_one_setting (void)
   adw_expander_row_set_expanded (
       ADW_EXPANDER_ROW (ui_find_row (preferences, "Certificate address")), TRUE);
   ui_bed_settle (bed);
-  ui_type (ui_find_row (preferences, "Address on the sensor"), "cert"); /* has to begin with / */
+  ui_type (ui_find_row (preferences, "Address (/…)"), "cert"); /* has to begin with / */
   ui_bed_settle (bed);
   path = g_settings_get_string (bed->settings, "certificate-path");
   g_assert_cmpstr (path, ==, "");
-  ui_type (ui_find_row (preferences, "Address on the sensor"), "/cert.pem");
+  ui_type (ui_find_row (preferences, "Address (/…)"), "/cert.pem");
   ui_bed_settle (bed);
-  g_assert_cmpstr (typed (root, "Address on the sensor"), ==, "/cert.pem");
+  g_assert_cmpstr (typed (root, "Address (/…)"), ==, "/cert.pem");
   gtk_window_close (GTK_WINDOW (preferences));
   forget_everything (bed);
 }

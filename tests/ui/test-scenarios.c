@@ -235,7 +235,7 @@ type_path (const ScTechnician *self, const char *path)
 {
   Fixture *f = self->data;
 
-  ui_type (find_row (f, "Address on the sensor"), path);
+  ui_type (find_row (f, "Address (/…)"), path);
   press_primary (f);
 }
 
@@ -462,7 +462,7 @@ test_leads_to_the_address (Fixture *f, gconstpointer name G_GNUC_UNUSED)
   settle (f);
   press_primary (f);
   g_assert_cmpint (sc_workflow_get_stage (f->place.workflow), ==, SC_STAGE_PREPARE);
-  g_assert_true (gtk_widget_get_mapped (find_row (f, "Address on the sensor")));
+  g_assert_true (gtk_widget_get_mapped (find_row (f, "Address (/…)")));
   g_assert_cmpuint (g_list_model_get_n_items (sc_workflow_get_records (f->place.workflow)), ==, 1);
 }
 

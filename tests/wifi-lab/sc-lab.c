@@ -216,7 +216,7 @@ sc_lab_fill_in (ScLab *lab, const char *key)
   ScWizard *wizard = &lab->computer.wizard;
   ScDriver *driver = wizard->driver;
 
-  g_assert_true (sc_driver_fill (driver, "API endpoint (https://…)", ENDPOINT));
+  g_assert_true (sc_driver_fill (driver, "API endpoint", ENDPOINT));
   g_assert_true (sc_driver_fill (driver, "Client ID", CLIENT_ID));
   g_assert_true (sc_driver_fill (driver, "Client secret", CLIENT_SECRET));
   g_assert_true (sc_driver_fill (driver, "Authority file", CA_FILE));

@@ -28,6 +28,7 @@ struct _ScComputerGroup
   ScStatusRow *ways_row;
   ScStatusRow *link_row;
   GtkWidget *power_row;
+  GtkButton *power_button;
   ScFactRow *command_row;
   ScAdapterRow *adapter_row;
   ScStatusRow *clock_row;
@@ -161,6 +162,7 @@ sc_computer_group_class_init (ScComputerGroupClass *klass)
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, ways_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, link_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, power_row);
+  gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, power_button);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, command_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, adapter_row);
   gtk_widget_class_bind_template_child (widget_class, ScComputerGroup, clock_row);
@@ -171,4 +173,5 @@ static void
 sc_computer_group_init (ScComputerGroup *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_button_label (self->power_button);
 }

@@ -6,6 +6,7 @@
 
 #include "sc-diagnostics-window.h"
 
+#include "sc-button-box.h"
 #include "sc-compat.h"
 #include "sc-ui.h"
 
@@ -18,6 +19,7 @@ struct _ScDiagnosticsWindow
 
   AdwToastOverlay *toasts;
   GtkTextView *view;
+  GtkButton *copy_button;
   GtkWidget *save_button;
 
   GBytes *text;
@@ -94,10 +96,12 @@ sc_diagnostics_window_class_init (ScDiagnosticsWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = sc_diagnostics_window_finalize;
+  g_type_ensure (SC_TYPE_BUTTON_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-diagnostics-window.ui");
   gtk_widget_class_bind_template_child (widget_class, ScDiagnosticsWindow, toasts);
   gtk_widget_class_bind_template_child (widget_class, ScDiagnosticsWindow, view);
+  gtk_widget_class_bind_template_child (widget_class, ScDiagnosticsWindow, copy_button);
   gtk_widget_class_bind_template_child (widget_class, ScDiagnosticsWindow, save_button);
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
   gtk_widget_class_bind_template_callback (widget_class, on_save);
@@ -108,6 +112,8 @@ static void
 sc_diagnostics_window_init (ScDiagnosticsWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_button_label (self->copy_button);
+  sc_ui_wrap_button_label (GTK_BUTTON (self->save_button));
   gtk_window_set_default_widget (GTK_WINDOW (self), self->save_button);
   gtk_window_set_focus (GTK_WINDOW (self), self->save_button);
 }

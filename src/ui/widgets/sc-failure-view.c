@@ -264,4 +264,5 @@ static void
 sc_failure_view_init (ScFailureView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_expander_label (self->detail_expander);
 }

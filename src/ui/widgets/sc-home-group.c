@@ -6,6 +6,7 @@
 
 #include "sc-home-group.h"
 
+#include "sc-button-box.h"
 #include "sc-error.h"
 #include "sc-ui.h"
 
@@ -75,6 +76,7 @@ sc_home_group_class_init (ScHomeGroupClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (SC_TYPE_BUTTON_BOX);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-home-group.ui");
   gtk_widget_class_bind_template_child (widget_class, ScHomeGroup, row);

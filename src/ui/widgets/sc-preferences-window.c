@@ -273,6 +273,7 @@ sc_preferences_window_init (ScPreferencesWindow *self)
 {
   self->authorities = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_group_titles (GTK_WIDGET (self));
   sc_ui_keep_own_name (GTK_WIDGET (self->remember_switch));
 }
 

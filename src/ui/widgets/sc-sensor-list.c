@@ -372,6 +372,7 @@ static void
 sc_sensor_list_init (ScSensorList *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  sc_ui_wrap_expander_label (GTK_EXPANDER (self->others_expander));
   g_signal_connect_object (self->list, "row-selected", G_CALLBACK (on_row_selected), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (on_row_activated), self,

@@ -114,27 +114,37 @@ create_item (ScStageIndicator *self, ScStage stage)
   return item;
 }
 
+static gboolean
+is_too_narrow (ScStageIndicator *self, int width)
+{
+  int minimum;
+
+  gtk_widget_measure (self->wide, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  return width < minimum;
+}
+
+static GtkSizeRequestMode
+sc_stage_indicator_get_request_mode (GtkWidget *widget G_GNUC_UNUSED)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+/* The short form takes a second line where large text needs one. */
 static void
 sc_stage_indicator_measure (GtkWidget *widget, GtkOrientation orientation, int for_size,
                             int *minimum, int *natural, int *minimum_baseline,
                             int *natural_baseline)
 {
   ScStageIndicator *self = SC_STAGE_INDICATOR (widget);
+  gboolean narrow = for_size >= 0 && is_too_narrow (self, for_size);
   int wide_minimum, wide_natural, narrow_minimum, narrow_natural;
 
   gtk_widget_measure (self->wide, orientation, -1, &wide_minimum, &wide_natural, NULL, NULL);
-  gtk_widget_measure (self->narrow, orientation, -1, &narrow_minimum, &narrow_natural, NULL, NULL);
-
-  if (orientation == GTK_ORIENTATION_HORIZONTAL)
-    {
-      *minimum = narrow_minimum;
-      *natural = MAX (wide_natural, narrow_natural);
-    }
-  else
-    {
-      *minimum = MAX (wide_minimum, narrow_minimum);
-      *natural = MAX (wide_natural, narrow_natural);
-    }
+  gtk_widget_measure (self->narrow, orientation, narrow ? for_size : -1, &narrow_minimum,
+                      &narrow_natural, NULL, NULL);
+  *minimum = orientation == GTK_ORIENTATION_HORIZONTAL ? narrow_minimum
+                                                       : MAX (wide_minimum, narrow_minimum);
+  *natural = MAX (wide_natural, narrow_natural);
   *minimum_baseline = -1;
   *natural_baseline = -1;
 }
@@ -143,11 +153,8 @@ static void
 sc_stage_indicator_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   ScStageIndicator *self = SC_STAGE_INDICATOR (widget);
-  int minimum;
-  gboolean narrow;
+  gboolean narrow = is_too_narrow (self, width);
 
-  gtk_widget_measure (self->wide, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
-  narrow = width < minimum;
   gtk_widget_set_child_visible (self->wide, !narrow);
   gtk_widget_set_child_visible (self->narrow, narrow);
   gtk_widget_allocate (narrow ? self->narrow : self->wide, width, height, baseline, NULL);
@@ -170,6 +177,7 @@ sc_stage_indicator_class_init (ScStageIndicatorClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sc_stage_indicator_dispose;
+  widget_class->get_request_mode = sc_stage_indicator_get_request_mode;
   widget_class->measure = sc_stage_indicator_measure;
   widget_class->size_allocate = sc_stage_indicator_size_allocate;
   gtk_widget_class_set_css_name (widget_class, "stageindicator");
@@ -196,7 +204,9 @@ sc_stage_indicator_init (ScStageIndicator *self)
     }
 
   self->narrow = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (self->narrow), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (self->narrow), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (self->narrow), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_justify (GTK_LABEL (self->narrow), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (self->narrow, "heading");
   gtk_widget_set_parent (self->narrow, GTK_WIDGET (self));
   gtk_widget_set_child_visible (self->narrow, FALSE);

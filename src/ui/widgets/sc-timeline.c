@@ -330,13 +330,13 @@ sc_timeline_init (ScTimeline *self)
   self->track = add (self, adw_bin_new (), "track");
   self->window = add (self, adw_bin_new (), "window");
   self->past = add (self, adw_bin_new (), "past");
+  self->now_mark = add (self, adw_bin_new (), "now"); /* behind what has something to read */
   for (guint i = 0; i < MAX_ATTEMPTS; i++)
     {
       g_autofree char *digit = g_strdup_printf ("%u", i + 1);
 
       self->attempts[i] = add (self, gtk_label_new (digit), "attempt");
     }
-  self->now_mark = add (self, adw_bin_new (), "now");
   self->provisioned_mark =
       add (self, gtk_image_new_from_icon_name ("object-select-symbolic"), "provisioned");
   for (guint i = 0; i < N_TICKS; i++)
