@@ -48,7 +48,7 @@ static const struct
   { SC_ERROR_CLIENT_ID_COLON, "Prepare: type `one:two` as *Client ID*" },
   { SC_ERROR_CLIENT_SECRET_EMPTY, "Prepare: leave *Client secret* empty and sign in" },
   { SC_ERROR_PATH_MALFORMED,
-    "Prepare, *Sensor certificate*: type an *Address on the sensor* without a `/` at its begin" },
+    "Prepare, *Sensor certificate*: type an *Address (/…)* without a `/` at its begin" },
   { SC_ERROR_MODEL_INVALID, "put a line with an unknown key into "
                             "`~/.config/sensor-commissioner/models/otosense-sms.ini` and start" },
   { SC_ERROR_CA_FILE_INVALID,

@@ -68,8 +68,8 @@ test_certificate_path_404 (void)
   g_assert_true (sc_wizard_prepare (wizard));
   g_assert_true (sc_wizard_join (wizard));
   g_assert_true (sc_wizard_arrive (wizard, "Certificate not found", NULL));
-  g_assert_true (sc_driver_fill (wizard->driver, "Address (/…)",
-                                 "/api/1/host/identity/1/sms_chain"));
+  g_assert_true (
+      sc_driver_fill (wizard->driver, "Address (/…)", "/api/1/host/identity/1/sms_chain"));
   g_assert_true (sc_wizard_go_on (wizard, "_Read from There"));
   g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
 }
