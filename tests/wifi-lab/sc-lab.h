@@ -40,7 +40,7 @@ typedef struct
   ScCase computer;
   const ScLabPlace *place;
   GDBusConnection *bus;     /* the system's */
-  gint64 begun_us;          /* when Join was pressed last: microseconds since 1970 */
+  gint64 begun_us;          /* when joining began last: microseconds since 1970 */
   char *note;               /* nullable: for the table, instead of the time line */
   GSubprocess *route_watch; /* nullable */
 } ScLab;
@@ -55,6 +55,7 @@ void sc_lab_start (ScLab *lab);
 void sc_lab_fill_in (ScLab *lab, const char *key);
 void sc_lab_prepare (ScLab *lab, const char *key);
 void sc_lab_choose_sensor (ScLab *lab, const char *name);
+void sc_lab_begin_time_line (ScLab *lab);
 void sc_lab_join (ScLab *lab);
 void sc_lab_read (ScLab *lab, const char *key);
 void sc_lab_send (ScLab *lab);

@@ -280,6 +280,7 @@ refused (ScLab *lab)
   sc_lab_fill_in (lab, lab->place->key);
   g_assert_true (sc_wizard_see (wizard, "How to join a sensor"));
   sc_lab_picture (lab, "02-by-hand.png");
+  sc_lab_begin_time_line (lab);
   sc_lab_order ("by-hand-join");
   g_assert_true (sc_wizard_arrive (wizard, "Review", "03-review.png"));
   sc_lab_send (lab);
