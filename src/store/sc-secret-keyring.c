@@ -68,11 +68,13 @@ is_denial (const GError *error)
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED);
 }
 
-/* org.freedesktop.Secret.Error.IsLocked, and a password that opens nothing. */
+/* org.freedesktop.Secret.Error.IsLocked, a password that opens nothing, and the question of the
+ * Secret portal that was dismissed. */
 static gboolean
 is_lock (const GError *error)
 {
-  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED);
+  return g_error_matches (error, SECRET_ERROR, SECRET_ERROR_IS_LOCKED)
+         || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
 static ScError

@@ -8,6 +8,14 @@
 
 G_BEGIN_DECLS
 
-void sc_background_ask (GDBusConnection *bus);
+/**
+ * ScBackgroundFunc:
+ * @owner: on whose behalf was asked
+ *
+ * The program may not go on out of sight.
+ */
+typedef void (*ScBackgroundFunc) (GObject *owner);
+
+void sc_background_ask (GDBusConnection *bus, ScBackgroundFunc refused, GObject *owner);
 
 G_END_DECLS

@@ -6,6 +6,8 @@
 
 #include "sc-compat.h"
 
+#include "sc-portal.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef struct
@@ -50,7 +52,8 @@ on_response (gpointer dialog G_GNUC_UNUSED, const char *response, gpointer user_
 {
   Callback *callback = user_data;
 
-  callback->answer (response, callback->user_data);
+  if (callback->answer != NULL)
+    callback->answer (response, callback->user_data);
 }
 
 /* Enter means the last answer, unless that loses something. */
@@ -66,8 +69,8 @@ default_answer (const ScCompatAnswer *answers, guint n_answers)
  * @heading: a few words
  * @body: what follows from each answer
  * @answers: the harmless one first
- * @n_answers: how many, at least 2
- * @func: called once with the id of the answer
+ * @n_answers: how many; one only means “read”
+ * @func: (nullable): called once with the id of the answer
  * @user_data: for @func
  * @destroy: (nullable): for @user_data
  *
@@ -196,6 +199,48 @@ choose_file (GtkWindow *parent, const char *title, const char *name, Callback *c
 
 #endif
 
+/* What to show once it is known that somebody shows it. */
+typedef struct
+{
+  GtkWindow *parent;
+  char *title;
+  char *name; /* nullable: to open one */
+  Callback *callback;
+} FileDialog;
+
+static void
+show_file_dialog (gpointer user_data)
+{
+  FileDialog *dialog = user_data;
+
+  choose_file (dialog->parent, dialog->title, dialog->name, g_steal_pointer (&dialog->callback));
+}
+
+static void
+file_dialog_free (gpointer user_data)
+{
+  FileDialog *dialog = user_data;
+
+  g_clear_pointer (&dialog->callback, callback_free);
+  g_object_unref (dialog->parent);
+  g_free (dialog->title);
+  g_free (dialog->name);
+  g_free (dialog);
+}
+
+static void
+ask_for_file (GtkWindow *parent, const char *title, const char *name, Callback *callback)
+{
+  FileDialog *dialog = g_new0 (FileDialog, 1);
+
+  dialog->parent = g_object_ref (parent);
+  dialog->title = g_strdup (title);
+  dialog->name = g_strdup (name);
+  dialog->callback = callback;
+  sc_portal_then (parent, name == NULL ? SC_PORTAL_OPEN : SC_PORTAL_SAVE, show_file_dialog, dialog,
+                  file_dialog_free);
+}
+
 /**
  * sc_compat_open_file:
  * @parent: window the dialog belongs to
@@ -210,7 +255,7 @@ void
 sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc func,
                      gpointer user_data, GDestroyNotify destroy)
 {
-  choose_file (parent, title, NULL, callback_new (NULL, func, user_data, destroy));
+  ask_for_file (parent, title, NULL, callback_new (NULL, func, user_data, destroy));
 }
 
 /**
@@ -228,7 +273,7 @@ void
 sc_compat_save_file (GtkWindow *parent, const char *title, const char *name, ScCompatFileFunc func,
                      gpointer user_data, GDestroyNotify destroy)
 {
-  choose_file (parent, title, name, callback_new (NULL, func, user_data, destroy));
+  ask_for_file (parent, title, name, callback_new (NULL, func, user_data, destroy));
 }
 
 /* About */

@@ -7,6 +7,7 @@
 #include "sc-window-private.h"
 
 #include "sc-compat.h"
+#include "sc-portal.h"
 #include "sc-report-print.h"
 
 #include <glib/gi18n-lib.h>
@@ -100,9 +101,9 @@ on_printed (GtkPrintOperation *operation, GtkPrintOperationResult result, gpoint
 }
 
 static void
-print_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+show_print_dialog (gpointer user_data)
 {
-  ScWindow *self = SC_WINDOW (widget);
+  ScWindow *self = user_data;
   g_autofree char *report = make_report (self);
   g_autofree char *title = NULL;
   g_autoptr (GtkPrintOperation) operation = NULL;
@@ -117,6 +118,13 @@ print_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   g_signal_connect_object (operation, "done", G_CALLBACK (on_printed), self, 0);
   gtk_print_operation_run (operation, GTK_PRINT_OPERATION_ACTION_PRINT_DIALOG, GTK_WINDOW (self),
                            NULL); /* `done` tells of errors, too */
+}
+
+static void
+print_report (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
+{
+  sc_portal_then (GTK_WINDOW (widget), SC_PORTAL_PRINT, show_print_dialog, g_object_ref (widget),
+                  g_object_unref);
 }
 
 static const struct

@@ -8,7 +8,7 @@
 
 #include "sc-background.h"
 #include "sc-compat.h"
-#include "sc-sandbox.h"
+#include "sc-portal.h"
 #include "sc-ui.h"
 
 #include <glib/gi18n-lib.h>
@@ -207,15 +207,34 @@ end_background (ScWindow *self)
     close_for_good (self);
 }
 
+/* It may be killed any time, in silence: better to be seen. */
+static void
+on_background_refused (GObject *owner)
+{
+  ScWindow *self = SC_WINDOW (owner);
+  const ScCompatAnswer answers[] = { { "close", _ ("_Close"), FALSE } };
+
+  if (self->is_closing || !self->in_background)
+    return;
+  self->in_background = FALSE;
+  gtk_window_present (GTK_WINDOW (self));
+  sc_compat_ask (GTK_WINDOW (self), _ ("Not in the Background"),
+                 _ ("The desktop does not let this program go on without its window. Leave the "
+                    "window open, or quit and go on at the next start. What programs may do in "
+                    "the background is among the system’s settings for apps."),
+                 answers, G_N_ELEMENTS (answers), NULL, NULL, NULL);
+}
+
 /* Out of sight the program goes on watching; opening it again brings the window back. */
 static void
-watch_in_background (ScWindow *self)
+watch_in_background (gpointer user_data)
 {
+  ScWindow *self = user_data;
   GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   GDBusConnection *bus = app == NULL ? NULL : g_application_get_dbus_connection (app);
 
-  if (bus != NULL && sc_sandbox_is_there (SC_SANDBOX_INFO))
-    sc_background_ask (bus);
+  if (bus != NULL && sc_portal_is_needed ())
+    sc_background_ask (bus, on_background_refused, G_OBJECT (self));
   sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
   self->in_background = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
@@ -226,7 +245,8 @@ static void
 on_close_answer (const char *id, gpointer user_data)
 {
   if (g_str_equal (id, "watch"))
-    watch_in_background (user_data);
+    sc_portal_then (user_data, SC_PORTAL_NOTIFY, watch_in_background, g_object_ref (user_data),
+                    g_object_unref);
   else if (g_str_equal (id, "quit"))
     close_for_good (user_data);
 }

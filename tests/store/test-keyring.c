@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define ENDPOINT "https://api.example.com/base"
+#define PORTAL_PATH "/org/freedesktop/portal/desktop"
 #define CLIENT_ID "CANARY-ID-4711"
 #define CLIENT_SECRET "CANARY-SECRET 5:,\n“4712”"
 
@@ -226,9 +227,10 @@ refuse (GDBusConnection *connection, GDBusMessage *message, gboolean incoming, g
   return NULL;
 }
 
-/* A keyring service that refuses everything with the D-Bus error @name. */
+/* A program that owns @name on a bus of its own, and answers everything by @filter. */
 static void
-fail_with_service (const char *name, ScError code)
+fail_with_owner (const char *name, GDBusMessageFilterFunction filter, const char *data,
+                 ScError code)
 {
   g_autoptr (GDBusConnection) service = NULL;
   g_autoptr (GVariant) reply = NULL;
@@ -236,22 +238,29 @@ fail_with_service (const char *name, ScError code)
 
   bus = g_test_dbus_new (G_TEST_DBUS_NONE);
   g_test_dbus_up (bus);
-  g_setenv ("SECRET_BACKEND", "service", TRUE);
   service =
       g_dbus_connection_new_for_address_sync (g_test_dbus_get_bus_address (bus),
                                               G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
                                                   | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
                                               NULL, NULL, &error);
   g_assert_no_error (error);
-  g_dbus_connection_add_filter (service, refuse, (gpointer)name, NULL);
+  g_dbus_connection_add_filter (service, filter, (gpointer)data, NULL);
   reply = g_dbus_connection_call_sync (service, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                        "org.freedesktop.DBus", "RequestName",
-                                       g_variant_new ("(su)", "org.freedesktop.secrets", 0), NULL,
+                                       g_variant_new ("(su)", name, 0), NULL,
                                        G_DBUS_CALL_FLAGS_NONE, -1, NULL, &error);
   g_assert_no_error (error);
   assert_fails (code);
   g_clear_object (&service);
   g_test_dbus_stop (bus);
+}
+
+/* A keyring service that refuses everything with the D-Bus error @name. */
+static void
+fail_with_service (const char *name, ScError code)
+{
+  g_setenv ("SECRET_BACKEND", "service", TRUE);
+  fail_with_owner ("org.freedesktop.secrets", refuse, name, code);
 }
 
 static void
@@ -264,6 +273,103 @@ static void
 fail_denied (void)
 {
   fail_with_service ("org.freedesktop.DBus.Error.AccessDenied", SC_ERROR_KEYRING_DENIED);
+}
+
+static GDBusMessage *
+answer_of_portal (GDBusMessage *call)
+{
+  g_autoptr (GVariant) options = NULL;
+  g_autofree char *sender = g_strdup (g_dbus_message_get_sender (call) + 1);
+  g_autofree char *request = NULL;
+  const char *token = "none";
+  GDBusMessage *reply = g_dbus_message_new_method_reply (call);
+
+  if (g_str_equal (g_dbus_message_get_member (call), "Get"))
+    {
+      g_dbus_message_set_body (reply, g_variant_new ("(v)", g_variant_new_uint32 (1)));
+      return reply;
+    }
+  g_assert_cmpstr (g_dbus_message_get_member (call), ==, "RetrieveSecret");
+  options = g_variant_get_child_value (g_dbus_message_get_body (call), 1);
+  g_variant_lookup (options, "handle_token", "&s", &token);
+  request =
+      g_strconcat (PORTAL_PATH "/request/", g_strdelimit (sender, ".", '_'), "/", token, NULL);
+  g_dbus_message_set_body (reply, g_variant_new ("(o)", request));
+  return reply;
+}
+
+typedef struct
+{
+  GDBusConnection *portal;
+  char *asker;
+  char *request;
+} Dismissal;
+
+static void
+dismissal_free (gpointer user_data)
+{
+  Dismissal *dismissal = user_data;
+
+  g_free (dismissal->asker);
+  g_free (dismissal->request);
+  g_free (dismissal);
+}
+
+/* Said until it is heard: libsecret begins to listen when it has been told where. */
+static gboolean
+say_dismissed (gpointer user_data)
+{
+  Dismissal *dismissal = user_data;
+
+  if (g_dbus_connection_is_closed (dismissal->portal))
+    return G_SOURCE_REMOVE;
+  g_dbus_connection_emit_signal (
+      dismissal->portal, dismissal->asker, dismissal->request, "org.freedesktop.portal.Request",
+      "Response", g_variant_new ("(u@a{sv})", 1, g_variant_new_parsed ("@a{sv} {}")), NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* A desktop that has a Secret portal, whose every question is dismissed. Runs in the connection's
+ * own thread: libsecret waits for the first answer. */
+static GDBusMessage *
+dismiss (GDBusConnection *connection, GDBusMessage *message, gboolean incoming,
+         gpointer user_data G_GNUC_UNUSED)
+{
+  g_autoptr (GDBusMessage) reply = NULL;
+
+  if (!incoming || g_dbus_message_get_message_type (message) != G_DBUS_MESSAGE_TYPE_METHOD_CALL)
+    return message;
+  reply = answer_of_portal (message);
+  g_dbus_connection_send_message (connection, reply, G_DBUS_SEND_MESSAGE_FLAGS_NONE, NULL, NULL);
+  if (g_str_equal (g_dbus_message_get_signature (reply), "o"))
+    {
+      Dismissal *dismissal = g_new0 (Dismissal, 1);
+
+      dismissal->portal = connection;
+      dismissal->asker = g_strdup (g_dbus_message_get_sender (message));
+      g_variant_get (g_dbus_message_get_body (reply), "(o)", &dismissal->request);
+      g_timeout_add_full (G_PRIORITY_DEFAULT, 20, say_dismissed, dismissal, dismissal_free);
+    }
+  g_object_unref (message);
+  return NULL;
+}
+
+/* To libsecret a Snap is a sandbox as Flatpak's is, and a Snap shows in the environment. */
+static void
+fail_in_sandbox_without_portal (void)
+{
+  bus = g_test_dbus_new (G_TEST_DBUS_NONE);
+  g_test_dbus_up (bus);
+  g_setenv ("SNAP_NAME", "sandbox", TRUE);
+  assert_fails (SC_ERROR_KEYRING_ABSENT);
+  g_test_dbus_stop (bus);
+}
+
+static void
+fail_in_sandbox_dismissed (void)
+{
+  g_setenv ("SNAP_NAME", "sandbox", TRUE);
+  fail_with_owner ("org.freedesktop.portal.Desktop", dismiss, NULL, SC_ERROR_KEYRING_LOCKED);
 }
 
 static void
@@ -368,6 +474,13 @@ test_refused (void)
   run ("/keyring/refused/subprocess/denied");
 }
 
+static void
+test_sandbox (void)
+{
+  run ("/keyring/sandbox/subprocess/without-portal");
+  run ("/keyring/sandbox/subprocess/dismissed");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -385,5 +498,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/keyring/refused", test_refused);
   g_test_add_func ("/keyring/refused/subprocess/locked", fail_locked);
   g_test_add_func ("/keyring/refused/subprocess/denied", fail_denied);
+  g_test_add_func ("/keyring/sandbox", test_sandbox);
+  g_test_add_func ("/keyring/sandbox/subprocess/without-portal", fail_in_sandbox_without_portal);
+  g_test_add_func ("/keyring/sandbox/subprocess/dismissed", fail_in_sandbox_dismissed);
   return g_test_run ();
 }

@@ -43,6 +43,12 @@ on_name (GDBusConnection *bus G_GNUC_UNUSED, const char *name G_GNUC_UNUSED, gpo
 }
 
 static void
+on_refused (GObject *owner G_GNUC_UNUSED)
+{
+  g_assert_not_reached ();
+}
+
+static void
 test_asks_with_a_reason_and_not_to_start_by_itself (void)
 {
   static const GDBusInterfaceVTable vtable = { .method_call = on_call };
@@ -59,7 +65,7 @@ test_asks_with_a_reason_and_not_to_start_by_itself (void)
 
   while (!portal.is_owned)
     g_main_context_iteration (NULL, TRUE);
-  sc_background_ask (bus);
+  sc_background_ask (bus, on_refused, G_OBJECT (bus));
   while (portal.asked == NULL)
     g_main_context_iteration (NULL, TRUE);
   g_variant_get (portal.asked, "(&s@a{sv})", NULL, &options);
@@ -89,7 +95,7 @@ test_nobody_to_ask_is_no_trouble (void)
   g_autoptr (GDBusConnection) bus = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, NULL);
   gboolean done = FALSE;
 
-  sc_background_ask (bus);
+  sc_background_ask (bus, on_refused, G_OBJECT (bus));
   /* Answers come in the order of the questions: after this one's the first is dealt with, and
    * would have been fatal if it were taken for a mistake. */
   g_dbus_connection_call (bus, NAME, PATH, "org.freedesktop.DBus.Peer", "Ping", NULL, NULL,
