@@ -100,13 +100,14 @@ quirk (ScChaos *self)
 
   quirks.visits = sc_chaos_pick (self, 4);
   quirks.silent = sc_chaos_flip (self, 30);
+  quirks.ap_key = sc_chaos_flip (self, 20) ? SC_SCENARIO_AP_KEY : NULL;
   quirks.refuses_profile = sc_chaos_flip (self, 30);
   quirks.ap_stays = sc_chaos_flip (self, 40);
   quirks.certificate_path =
       sc_chaos_flip (self, 20) ? "/somewhere/else" : SC_WORLD_CERTIFICATE_PATH;
-  sc_chaos_tell (self, "%s: %u odd visits:%s%s%s", sc_world_sensor_get_id (sensor), quirks.visits,
+  sc_chaos_tell (self, "%s: %u odd visits:%s%s%s%s", sc_world_sensor_get_id (sensor), quirks.visits,
                  quirks.silent ? " silent" : "", quirks.refuses_profile ? " refuses" : "",
-                 quirks.ap_stays ? " stays" : "");
+                 quirks.ap_stays ? " stays" : "", quirks.ap_key != NULL ? " has a password" : "");
   sc_world_sensor_set_quirks (sensor, &quirks);
 }
 
@@ -159,13 +160,64 @@ change_uplink (ScChaos *self)
   sc_world_radio_set_uplink_delay (radio_of (self), delay_us);
 }
 
+/* What a join meets, as NetworkManager tells it */
+static void
+fault_of_join (ScChaos *self)
+{
+  static const ScError codes[] = {
+    SC_ERROR_LINK_NOT_JOINED,   SC_ERROR_LINK_MANAGER_GONE,   SC_ERROR_LINK_DENIED,
+    SC_ERROR_LINK_RADIO_OFF,    SC_ERROR_LINK_RADIO_BLOCKED,  SC_ERROR_LINK_NO_ADAPTER,
+    SC_ERROR_LINK_NOT_FOUND,    SC_ERROR_LINK_ADAPTER_FAILED, SC_ERROR_LINK_UNSUPPORTED,
+    SC_ERROR_LINK_KEY_NEEDED,   SC_ERROR_LINK_KEY_REFUSED,    SC_ERROR_LINK_TIMEOUT,
+    SC_ERROR_LINK_NO_ADDRESS,   SC_ERROR_LINK_SUSPENDED,      SC_ERROR_LINK_TAKEN,
+    SC_ERROR_LINK_SANDBOX,      SC_ERROR_LINK_UNMANAGED,      SC_ERROR_LINK_FIRMWARE,
+    SC_ERROR_LINK_PROFILE_GONE, SC_ERROR_LINK_UNPLUGGED,
+  };
+  ScError code = codes[sc_chaos_pick (self, G_N_ELEMENTS (codes))];
+  guint n_times = 1 + sc_chaos_pick (self, 3);
+
+  sc_chaos_tell (self, "the next %u joins: %s", n_times, sc_error_get_info (code)->id);
+  sc_world_radio_set_join_trouble (radio_of (self), code, n_times);
+}
+
+static void
+come_between (ScChaos *self)
+{
+  ScError code = sc_chaos_flip (self, 50) ? SC_ERROR_LINK_VPN : SC_ERROR_LINK_OVERLAP;
+  gint64 us = sc_chaos_pick (self, 300) * S;
+
+  sc_chaos_tell (self, "%s, and %d s of a visit", sc_error_get_info (code)->id, (int)(us / S));
+  sc_world_radio_set_obstacle (radio_of (self), code, us);
+}
+
+static void
+stand_in_for_cloud (ScChaos *self)
+{
+  static const ScWorldIdentity identities[] = {
+    SC_WORLD_IDENTITY_UNKNOWN_CA, SC_WORLD_IDENTITY_WRONG_HOST, SC_WORLD_IDENTITY_EXPIRED,
+    SC_WORLD_IDENTITY_PLAIN,      SC_WORLD_IDENTITY_NONE,
+  };
+  ScWorldCloud *cloud = sc_world_get_cloud (self->place.world);
+  guint which = sc_chaos_pick (self, G_N_ELEMENTS (identities) + 1);
+  gint64 us = (1 + sc_chaos_pick (self, 200)) * S;
+
+  if (which == G_N_ELEMENTS (identities))
+    {
+      sc_chaos_tell (self, "the next sign-in but one is another tenant's");
+      sc_world_cloud_set_detour (cloud, SC_CHAOS_OTHER_TENANT, 1, 1);
+      return;
+    }
+  sc_chaos_tell (self, "instead of the cloud there is %u for %d s", which, (int)(us / S));
+  sc_world_cloud_set_identity (cloud, identities[which], us);
+}
+
 static void
 happen_in_world (ScChaos *self)
 {
   ScWorldSensor *sensor = any_sensor (self);
   ScWorldFault fault;
 
-  switch (sc_chaos_pick (self, 12))
+  switch (sc_chaos_pick (self, 16))
     {
     case 0:
     case 1:
@@ -188,6 +240,16 @@ happen_in_world (ScChaos *self)
     case 8:
     case 9:
       change_uplink (self);
+      break;
+    case 11:
+    case 12:
+      fault_of_join (self);
+      break;
+    case 13:
+      come_between (self);
+      break;
+    case 14:
+      stand_in_for_cloud (self);
       break;
     case 10:
       fault = (ScWorldFault){ SC_WORLD_CALL_ANY, 1, 401, FALSE, 0 };
@@ -221,13 +283,39 @@ restart (ScChaos *self)
   sc_chaos_tell (self, "started again");
 }
 
+/* Of what is kept: one step, or the account. */
+static void
+fault_of_store (ScChaos *self)
+{
+  static const ScError codes[] = { 0, SC_ERROR_KEYRING_ABSENT, SC_ERROR_KEYRING_FAILED,
+                                   SC_ERROR_KEYRING_LOCKED, SC_ERROR_KEYRING_DENIED };
+  guint which = sc_chaos_pick (self, 2 * G_N_ELEMENTS (codes));
+
+  if (which >= G_N_ELEMENTS (codes))
+    {
+      sc_chaos_tell (self, "the next step is not kept");
+      sc_troubled_journal_set_trouble (self->place.journal, SC_ERROR_JOURNAL_FAILED);
+      return;
+    }
+  sc_chaos_tell (self, "keyring: %s", which > 0 ? sc_error_get_info (codes[which])->id : "well");
+  sc_troubled_keyring_set_trouble (self->place.keyring, codes[which]);
+  if (sc_chaos_flip (self, 50))
+    sc_workflow_look_up_account (self->place.workflow);
+  else
+    sc_workflow_forget_account (self->place.workflow);
+}
+
 static void
 happen_to_laptop (ScChaos *self)
 {
   gint64 us;
 
-  switch (sc_chaos_pick (self, 6))
+  switch (sc_chaos_pick (self, 8))
     {
+    case 5:
+    case 6:
+      fault_of_store (self);
+      break;
     case 0:
       us = (1 + sc_chaos_pick (self, 1800)) * S;
       sc_chaos_tell (self, "asleep for %d s", (int)(us / S));
@@ -282,7 +370,7 @@ sc_chaos_sign_in (ScChaos *self, const char *client_id, const char *client_secre
   g_autoptr (ScAccount) account =
       sc_account_new ("https://cloud.example/prod", id, secret, NULL, NULL);
 
-  sc_workflow_sign_in (self->place.workflow, account, FALSE);
+  sc_workflow_sign_in (self->place.workflow, account, sc_chaos_flip (self, 30));
 }
 
 static void
@@ -301,6 +389,18 @@ sign_in (ScChaos *self)
     sc_chaos_sign_in (self, SC_PRACTICE_CLIENT_ID, SC_PRACTICE_CLIENT_SECRET);
 }
 
+/* Whoever has no sensor's password gives none. */
+static void
+give_ap_key (ScChaos *self)
+{
+  static const char *const keys[] = { SC_SCENARIO_AP_KEY, SC_SCENARIO_AP_KEY,
+                                      SC_SCENARIO_MISREAD_AP_KEY, NULL };
+  const char *text = keys[sc_chaos_pick (self, G_N_ELEMENTS (keys))];
+  g_autoptr (ScSecret) key = text != NULL ? sc_secret_new (text, -1) : NULL;
+
+  sc_link_set_key (self->place.link, key);
+}
+
 static void
 start_visit (ScChaos *self)
 {
@@ -315,6 +415,7 @@ start_visit (ScChaos *self)
   if (sc_workflow_get_site_network (place->workflow) == NULL)
     sc_place_set_network (place, sc_chaos_flip (self, 80) ? NULL : "wrong password");
   sc_workflow_begin (place->workflow);
+  give_ap_key (self);
   started = sc_visit_start (place->visit, by_hand ? NULL : ap);
   sc_chaos_tell (self, "visits %s%s: %d", sc_world_sensor_get_id (sensor),
                  by_hand ? " by hand" : "", started);

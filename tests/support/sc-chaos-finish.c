@@ -16,6 +16,12 @@ sc_chaos_heal (ScChaos *self)
 
   sc_chaos_tell (self, "the trouble is over");
   sc_fake_journal_fail (place->fakes, 0);
+  sc_troubled_journal_set_trouble (place->journal, 0);
+  sc_troubled_keyring_set_trouble (place->keyring, 0);
+  sc_world_radio_set_join_trouble (sc_world_get_radio (place->world), 0, 0);
+  sc_world_radio_set_obstacle (sc_world_get_radio (place->world), 0, 0);
+  sc_world_cloud_set_identity (sc_world_get_cloud (place->world), SC_WORLD_IDENTITY_GOOD, 0);
+  sc_world_cloud_set_detour (sc_world_get_cloud (place->world), SC_CHAOS_OTHER_TENANT, 0, 0);
   sc_world_radio_set_uplink_delay (sc_world_get_radio (place->world), 0);
   for (guint i = 0; i < sc_world_get_n_sensors (place->world); i++)
     {
@@ -23,6 +29,7 @@ sc_chaos_heal (ScChaos *self)
       ScWorldQuirks quirks = *sc_world_sensor_get_quirks (sensor);
 
       quirks.visits = 0;
+      quirks.ap_key = NULL;
       quirks.certificate_path = SC_WORLD_CERTIFICATE_PATH;
       sc_world_sensor_set_quirks (sensor, &quirks);
     }
