@@ -55,8 +55,6 @@ static const struct
     "Prepare, *Private cloud*: choose a file that holds no certificate as *Authority file*" },
   { SC_ERROR_CLOUD_SIGNED_OUT,
     "end the program while a sensor waits to be provisioned, start it, and open that sensor" },
-  { SC_ERROR_JOURNAL_DAMAGED, "overwrite a part of the rehearsals’ `journal.db`, and start" },
-  { SC_ERROR_JOURNAL_NEWER, "raise `user_version` in the rehearsals’ `journal.db`, and start" },
   { SC_ERROR_SIMULATOR_GONE, "stop the `sensor-simulator` that `--rehearsal-at` names" },
   { SC_ERROR_LINK_KEY_INVALID, "in the scenario `sensor-password`, type `1234567` as *Password*" },
 };

@@ -119,7 +119,7 @@ on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (!sc_edges_set_journal_aside (FALSE, &error))
+  if (!sc_edges_set_journal_aside (NULL, &error))
     {
       sc_trouble_window_show (window, error);
       return;
@@ -138,7 +138,7 @@ on_trouble_save_diagnostics (ScTroubleWindow *window)
 static void
 show_trouble (ScApplication *self, const GError *error)
 {
-  ScTroubleWindow *trouble = sc_trouble_window_new (GTK_APPLICATION (self), error);
+  ScTroubleWindow *trouble = sc_trouble_window_new (GTK_APPLICATION (self), FALSE, error);
 
   g_signal_connect_object (trouble, "retry", G_CALLBACK (on_trouble_retry), self, 0);
   g_signal_connect_object (trouble, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
@@ -189,12 +189,13 @@ close_rehearsal (ScApplication *self)
     gtk_window_destroy (window);
 }
 
-static void start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal);
+static void open_rehearsal (ScApplication *self);
 
+/* The same once more, with what it keeps */
 static void
 on_rehearsal_retry (ScApplication *self)
 {
-  start_rehearsal (self, &self->rehearsal);
+  open_rehearsal (self);
 }
 
 static void
@@ -202,7 +203,7 @@ on_rehearsal_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
   g_autoptr (GError) error = NULL;
 
-  if (sc_edges_set_journal_aside (TRUE, &error))
+  if (sc_edges_set_journal_aside (&self->rehearsal, &error))
     on_rehearsal_retry (self);
   else
     sc_trouble_window_show (window, error);
@@ -221,7 +222,7 @@ show_rehearsal_trouble (ScApplication *self, const GError *error)
       return;
     }
   close_rehearsal (self);
-  window = sc_trouble_window_new (GTK_APPLICATION (self), error);
+  window = sc_trouble_window_new (GTK_APPLICATION (self), TRUE, error);
   g_signal_connect_object (window, "retry", G_CALLBACK (on_rehearsal_retry), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (window, "start-anew", G_CALLBACK (on_rehearsal_start_anew), self, 0);
@@ -253,17 +254,24 @@ on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointe
 }
 
 static void
-start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
+open_rehearsal (ScApplication *self)
 {
-  self->rehearsal = *rehearsal;
   if (self->rehearsal_start != NULL)
     g_cancellable_cancel (self->rehearsal_start);
   g_clear_object (&self->rehearsal_start);
   self->rehearsal_start = g_cancellable_new ();
   g_application_hold (G_APPLICATION (self)); /* until there is a window */
   g_application_mark_busy (G_APPLICATION (self));
-  sc_edges_new_rehearsal_async (rehearsal, self->rehearsal_start, on_rehearsal_ready,
+  sc_edges_new_rehearsal_async (&self->rehearsal, self->rehearsal_start, on_rehearsal_ready,
                                 g_object_ref (self));
+}
+
+static void
+start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
+{
+  g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
+  self->rehearsal = *rehearsal;
+  open_rehearsal (self);
 }
 
 static void
@@ -423,6 +431,7 @@ sc_application_finalize (GObject *object)
   g_free (self->control_uri);
   g_free (self->ca_file);
   g_free (self->exercises);
+  g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
   G_OBJECT_CLASS (sc_application_parent_class)->finalize (object);
 }
 

@@ -19,9 +19,6 @@
 #include "sc-troubled-journal.h"
 #include "sc-troubled-keyring.h"
 
-#include <errno.h>
-#include <glib/gstdio.h>
-
 /* Where in the settings */
 #define REAL_PATH "/io/github/sensor_commissioner/SensorCommissioner/"
 #define REHEARSAL_PATH REAL_PATH "rehearsal/"
@@ -43,29 +40,13 @@ struct _ScEdges
   guint patience;
 
   /* rehearsal only */
-  ScSimulator *simulator; /* nullable: it runs separately */
-  char *ca_file;          /* nullable */
-  char *passing_folder;   /* nullable: of the journal, removed with this */
-  ScPrefill prefill;      /* texts belong to the link */
+  ScSimulator *simulator;   /* nullable: it runs separately */
+  char *ca_file;            /* nullable */
+  ScExerciseFolder *folder; /* nullable: of the simulator's records */
+  ScPrefill prefill;        /* texts belong to the link */
 };
 
 G_DEFINE_FINAL_TYPE (ScEdges, sc_edges, G_TYPE_OBJECT)
-
-static void
-remove_passing_folder (const char *folder)
-{
-  static const char *const endings[] = { "", "-wal", "-shm" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    {
-      g_autofree char *name = g_strconcat ("journal.db", endings[i], NULL);
-      g_autofree char *file = g_build_filename (folder, name, NULL);
-
-      g_remove (file); /* mostly there is no log any more */
-    }
-  if (g_rmdir (folder) != 0)
-    g_warning ("%s: %s", folder, g_strerror (errno));
-}
 
 static void
 sc_edges_finalize (GObject *object)
@@ -83,9 +64,7 @@ sc_edges_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->simulator);
   g_free (self->ca_file);
-  if (self->passing_folder != NULL)
-    remove_passing_folder (self->passing_folder);
-  g_free (self->passing_folder);
+  g_clear_pointer (&self->folder, sc_exercise_folder_unref);
   G_OBJECT_CLASS (sc_edges_parent_class)->finalize (object);
 }
 
@@ -110,41 +89,34 @@ journal_path (gboolean is_rehearsal)
                            is_rehearsal ? "journal.db" : NULL, NULL);
 }
 
-/* A simulator inside this program is a new world each time, with new sensors: its records are
- * nobody's afterwards. So each has a journal of its own, which nothing else opens or removes. */
-static char *
-make_passing_journal_path (ScEdges *self, GError **error)
+static ScJournal *
+open_journal (const char *path, GError **error)
 {
-  g_autofree char *above = g_build_filename (g_get_user_cache_dir (), "sensor-commissioner", NULL);
-  g_autofree char *folder = g_build_filename (above, "exercise-XXXXXX", NULL);
+  ScSqliteJournal *journal = sc_sqlite_journal_new (path, error);
 
-  if (g_mkdir_with_parents (above, 0700) != 0 || g_mkdtemp (folder) == NULL)
-    {
-      g_set_error (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED, "%s: %s", folder, g_strerror (errno));
-      return NULL;
-    }
-  self->passing_folder = g_steal_pointer (&folder);
-  return g_build_filename (self->passing_folder, "journal.db", NULL);
+  return journal != NULL ? SC_JOURNAL (journal) : NULL;
+}
+
+static ScJournal *
+open_usual_journal (ScEdges *self, GError **error)
+{
+  g_autofree char *path = journal_path (self->is_rehearsal);
+
+  return open_journal (path, error);
 }
 
 /* What real and rehearsal have in common. */
 static gboolean
 open_common (ScEdges *self, GError **error)
 {
-  g_autofree char *path = NULL;
-  ScSqliteJournal *journal;
-
-  path = self->simulator != NULL ? make_passing_journal_path (self, error)
-                                 : journal_path (self->is_rehearsal);
-  if (path == NULL)
-    return FALSE;
   self->model = sc_model_load (MODEL_NAME, error);
   if (self->model == NULL)
     return FALSE;
-  journal = sc_sqlite_journal_new (path, error);
-  if (journal == NULL)
+  self->ports.journal = self->folder != NULL
+                            ? sc_exercise_folder_open (self->folder, open_journal, error)
+                            : open_usual_journal (self, error);
+  if (self->ports.journal == NULL)
     return FALSE;
-  self->ports.journal = SC_JOURNAL (journal);
   self->ports.sensor = SC_SENSOR (sc_http_sensor_new (self->model));
   sc_http_sensor_set_transcript (SC_HTTP_SENSOR (self->ports.sensor), self->transcript);
   self->ports.keyring =
@@ -249,7 +221,7 @@ sc_edges_new_real_finish (GAsyncResult *result, GError **error)
 
 /**
  * sc_edges_set_journal_aside:
- * @is_rehearsal: the one of rehearsals with a separate simulator, not the real one
+ * @rehearsal: (nullable): whose journal; %NULL: the real one
  * @error: an SC_ERROR_JOURNAL_…
  *
  * Moves a journal that cannot be read out of the way, so that a new one can be begun.
@@ -257,10 +229,12 @@ sc_edges_new_real_finish (GAsyncResult *result, GError **error)
  * Returns: whether it did
  */
 gboolean
-sc_edges_set_journal_aside (gboolean is_rehearsal, GError **error)
+sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error)
 {
-  g_autofree char *path = journal_path (is_rehearsal);
-  g_autofree char *aside = sc_sqlite_journal_set_aside (path, error);
+  g_autofree char *usual = journal_path (rehearsal != NULL);
+  gboolean is_exercise = rehearsal != NULL && rehearsal->folder != NULL;
+  g_autofree char *aside = sc_sqlite_journal_set_aside (
+      is_exercise ? sc_exercise_folder_get_journal (rehearsal->folder) : usual, error);
 
   if (aside != NULL)
     g_message ("The damaged journal is now %s", aside);
@@ -315,8 +289,9 @@ on_link_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer use
 }
 
 static gboolean
-start_simulator (ScEdges *self, const ScRehearsal *rehearsal, GError **error)
+start_simulator (ScEdges *self, ScRehearsal *rehearsal, GError **error)
 {
+  g_autofree char *above = g_build_filename (g_get_user_cache_dir (), "sensor-commissioner", NULL);
   ScSimulatorOptions options = { .scenario = rehearsal->scenario,
                                  .speed = rehearsal->speed,
                                  .seed = g_random_int () };
@@ -325,18 +300,24 @@ start_simulator (ScEdges *self, const ScRehearsal *rehearsal, GError **error)
   if (self->simulator == NULL)
     return FALSE;
   self->ca_file = g_strdup (sc_simulator_get_ca_file (self->simulator));
+  if (rehearsal->folder == NULL)
+    rehearsal->folder = sc_exercise_folder_new (
+        above, sc_world_get_store (sc_simulator_get_world (self->simulator))->earlier, error);
+  if (rehearsal->folder == NULL)
+    return FALSE;
+  self->folder = sc_exercise_folder_ref (rehearsal->folder);
   return TRUE;
 }
 
 /**
  * sc_edges_new_rehearsal_async:
- * @rehearsal: what to rehearse with
+ * @rehearsal: (inout): what to rehearse with; gets a folder if it has none and needs one
  * @cancellable: (nullable): gives up
  * @callback: called when the simulator is ready
  * @user_data: for @callback
  */
 void
-sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *cancellable,
+sc_edges_new_rehearsal_async (ScRehearsal *rehearsal, GCancellable *cancellable,
                               GAsyncReadyCallback callback, gpointer user_data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);

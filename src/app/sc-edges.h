@@ -4,6 +4,7 @@
 
 #pragma once
 
+#include "sc-exercise-folder.h"
 #include "sc-transcript.h"
 #include "sc-window.h"
 #include "sc-workflow.h"
@@ -26,6 +27,7 @@ G_DECLARE_FINAL_TYPE (ScEdges, sc_edges, SC, EDGES, GObject)
  * @speed: how much faster than real time
  * @control_uri: (nullable): a simulator that runs separately, instead of @scenario
  * @ca_file: (nullable): absolute path of its certificate authority
+ * @folder: (nullable): where the exercise keeps its records; another try keeps them there, too
  *
  * What to rehearse with.
  */
@@ -35,12 +37,13 @@ typedef struct
   double speed;
   const char *control_uri;
   const char *ca_file;
+  ScExerciseFolder *folder;
 } ScRehearsal;
 
 void sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_real_finish (GAsyncResult *result, GError **error);
-gboolean sc_edges_set_journal_aside (gboolean is_rehearsal, GError **error);
-void sc_edges_new_rehearsal_async (const ScRehearsal *rehearsal, GCancellable *cancellable,
+gboolean sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error);
+void sc_edges_new_rehearsal_async (ScRehearsal *rehearsal, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_rehearsal_finish (GAsyncResult *result, GError **error);
 

@@ -17,6 +17,18 @@ apply_disk_full (ScWorld *world)
 }
 
 static void
+apply_journal_damaged (ScWorld *world)
+{
+  sc_world_get_store (world)->earlier = SC_ERROR_JOURNAL_DAMAGED;
+}
+
+static void
+apply_journal_newer (ScWorld *world)
+{
+  sc_world_get_store (world)->earlier = SC_ERROR_JOURNAL_NEWER;
+}
+
+static void
 apply_keyring_locked (ScWorld *world)
 {
   sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_LOCKED;
@@ -100,6 +112,24 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_AT_START, SC_ERROR_KEYRING_FAILED, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_IN_CONTACT },
     apply_keyring_failed },
+  { { "journal-damaged",
+      N_ ("This computer"),
+      N_ ("The saved sensor records are damaged"),
+      N_ ("The program says so before it begins. Start a new journal; the old file stays beside "
+          "it, and all is well."),
+      "everyday",
+      { { SC_SCENARIO_BEFORE_START, SC_ERROR_JOURNAL_DAMAGED, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_journal_damaged },
+  { { "journal-newer",
+      N_ ("This computer"),
+      N_ ("A newer version has written the sensor records"),
+      N_ ("The program does not begin, and leaves the file as it is. Close the window; practise "
+          "something else."),
+      "everyday",
+      { { SC_SCENARIO_BEFORE_START, SC_ERROR_JOURNAL_NEWER, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_NOT_BEGUN },
+    apply_journal_newer },
   { { "disk-full",
       N_ ("This computer"),
       N_ ("The disk is full, or read-only"),

@@ -34,11 +34,13 @@ typedef struct
 
 /**
  * ScWorldStore: what goes wrong with what the laptop keeps; 0: nothing
+ * @earlier: what an exercise finds of the journal of earlier days, see #ScExerciseFolder
  * @journal: how the first step is not kept
  * @keyring: how the keyring fails, always
  */
 typedef struct
 {
+  ScError earlier;
   ScError journal;
   ScError keyring;
 } ScWorldStore;

@@ -16,6 +16,7 @@ struct _ScTroubleWindow
 {
   AdwApplicationWindow parent_instance;
 
+  GtkWidget *banner; /* of a rehearsal */
   ScFailureView *failure;
   GtkWidget *start_anew;
   GError *error; /* what is shown */
@@ -62,6 +63,18 @@ make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   return button;
+}
+
+static GtkWidget *
+make_banner (void)
+{
+  GtkWidget *banner = g_object_new (
+      GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "label",
+      _ ("Rehearsal: the sensor and the cloud are simulated. Nothing real happens."), "wrap", TRUE,
+      "wrap-mode", PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, "visible", FALSE, NULL);
+
+  gtk_widget_add_css_class (banner, "rehearsal-banner");
+  return banner;
 }
 
 static void
@@ -116,7 +129,9 @@ sc_trouble_window_init (ScTroubleWindow *self)
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), clamp);
   gtk_widget_set_vexpand (scroller, TRUE);
 
+  self->banner = make_banner ();
   gtk_box_append (GTK_BOX (content), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (content), self->banner);
   gtk_box_append (GTK_BOX (content), scroller);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), content);
   gtk_window_set_title (GTK_WINDOW (self), _ ("Sensor Commissioner"));
@@ -142,18 +157,20 @@ sc_trouble_window_show (ScTroubleWindow *self, const GError *error)
 
 /**
  * sc_trouble_window_new:
- * @app: the application
+ * @app: (nullable): the application
+ * @is_rehearsal: whether it is in the way of a rehearsal, of which the window reminds
  * @error: what is in the way
  *
  * Returns: (transfer none): a new window
  */
 ScTroubleWindow *
-sc_trouble_window_new (GtkApplication *app, const GError *error)
+sc_trouble_window_new (GtkApplication *app, gboolean is_rehearsal, const GError *error)
 {
   ScTroubleWindow *self;
 
   sc_ui_init (); /* mostly this is the first window there is */
   self = g_object_new (SC_TYPE_TROUBLE_WINDOW, "application", app, NULL);
+  gtk_widget_set_visible (self->banner, is_rehearsal);
   sc_trouble_window_show (self, error);
   return self;
 }

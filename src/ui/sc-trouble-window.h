@@ -18,7 +18,8 @@ G_BEGIN_DECLS
 #define SC_TYPE_TROUBLE_WINDOW (sc_trouble_window_get_type ())
 G_DECLARE_FINAL_TYPE (ScTroubleWindow, sc_trouble_window, SC, TROUBLE_WINDOW, AdwApplicationWindow)
 
-ScTroubleWindow *sc_trouble_window_new (GtkApplication *app, const GError *error);
+ScTroubleWindow *sc_trouble_window_new (GtkApplication *app, gboolean is_rehearsal,
+                                        const GError *error);
 void sc_trouble_window_show (ScTroubleWindow *self, const GError *error);
 const GError *sc_trouble_window_get_error (ScTroubleWindow *self);
 

@@ -58,6 +58,35 @@ test_wrong_client_secret (void)
   g_assert_true (sc_wizard_prepare (wizard));
 }
 
+/* A file of the exercise is really damaged, and really put aside: then the wizard is there. The
+ * technician's own journal and that of rehearsals are not part of it. */
+static void
+test_journal_damaged (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "journal-damaged", WAITING);
+  g_assert_true (sc_wizard_see (wizard, "The saved sensor records are damaged."));
+  g_assert_true (sc_wizard_see (wizard, "Nothing real happens."));
+  g_assert_true (sc_wizard_go_on (wizard, "Try _Again"));
+  g_assert_true (sc_wizard_see (wizard, "The saved sensor records are damaged."));
+  g_assert_true (sc_wizard_go_on (wizard, "_Start a New Journal"));
+  g_assert_true (sc_wizard_prepare (wizard));
+}
+
+static void
+test_journal_newer (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "journal-newer", WAITING);
+  g_assert_true (
+      sc_wizard_see (wizard, "The saved sensor records were written by a newer version."));
+  g_assert_false (sc_wizard_shows (wizard, SC_ATSPI_BUTTON, "_Start a New Journal"));
+}
+
 static void
 test_certificate_path_404 (void)
 {
@@ -167,6 +196,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/scenario/wrong-client-secret", test_wrong_client_secret);
+  g_test_add_func ("/scenario/journal-damaged", test_journal_damaged);
+  g_test_add_func ("/scenario/journal-newer", test_journal_newer);
   g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
   g_test_add_func ("/scenario/profile-refused", test_profile_refused);
   g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);

@@ -297,6 +297,7 @@ static void (*find_test (const ScScenario *scenario)) (Fixture *, gconstpointer)
       return is_of_sensor (scenario->acts[0].code) ? test_sensor_fails : NULL;
     case SC_SCENARIO_AFTER_SEND:
       return test_provision;
+    case SC_SCENARIO_BEFORE_START:
     case SC_SCENARIO_AT_START:
     case SC_SCENARIO_AT_TEST:
     case SC_SCENARIO_AT_JOIN:

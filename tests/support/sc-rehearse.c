@@ -7,6 +7,9 @@
 
 #include "sc-rehearse.h"
 
+#include "sc-exercise-folder.h"
+#include "sc-sqlite-journal.h"
+
 /* Longer than the sensor's sleep, and than its 25 minutes without a contact. */
 #define LONG_US (45 * 60 * S)
 #define TROUBLE_US (125 * S)
@@ -88,6 +91,82 @@ do_cure (Rehearsal *self, const ScScenarioAct *act)
     sc_virtual_clock_advance (self->place->clock, TROUBLE_US);
   if (act->cure == SC_SCENARIO_WAIT || act->cure == SC_SCENARIO_PRESS)
     technician->press (technician, act->where, info);
+}
+
+static ScJournal *
+open_journal (const char *path, GError **error)
+{
+  ScSqliteJournal *journal = sc_sqlite_journal_new (path, error);
+
+  return journal != NULL ? SC_JOURNAL (journal) : NULL;
+}
+
+static GBytes *
+read_file (const char *path)
+{
+  char *bytes;
+  gsize n_bytes;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &n_bytes, NULL));
+  return g_bytes_new_take (bytes, n_bytes);
+}
+
+/* The old file is beside the new one, byte for byte. */
+static void
+begin_anew (Rehearsal *self, ScExerciseFolder *folder, GBytes *before)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr (GBytes) kept = NULL;
+  g_autoptr (ScJournal) journal = NULL;
+  g_autoptr (GPtrArray) records = NULL;
+
+  self->technician->begin_anew (self->technician);
+  aside = sc_sqlite_journal_set_aside (sc_exercise_folder_get_journal (folder), &error);
+  g_assert_no_error (error);
+  kept = read_file (aside);
+  g_assert_true (g_bytes_equal (before, kept));
+  journal = sc_exercise_folder_open (folder, open_journal, &error);
+  g_assert_no_error (error);
+  records = sc_journal_load (journal, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (records->len, ==, 0);
+}
+
+/* The journal is a real file here, opened as the program opens it. Whoever tries again finds it as
+ * it is. Returns: whether the program begins */
+static gboolean
+open_records (Rehearsal *self)
+{
+  const ScScenarioAct *act = next_act (self);
+  ScError trouble = sc_world_get_store (self->place->world)->earlier;
+  g_autoptr (ScExerciseFolder) folder = sc_exercise_folder_new (g_get_tmp_dir (), trouble, NULL);
+  g_autofree char *path = g_strdup (sc_exercise_folder_get_path (folder));
+  g_autoptr (GBytes) before = NULL;
+
+  g_assert_cmpint (trouble, ==,
+                   act != NULL && act->where == SC_SCENARIO_BEFORE_START ? act->code : 0);
+  if (trouble == 0)
+    return TRUE;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) now = NULL;
+
+      g_assert_null (sc_exercise_folder_open (folder, open_journal, &error));
+      g_assert_error (error, SC_ERROR, (int)act->code);
+      now = read_file (sc_exercise_folder_get_journal (folder));
+      g_assert_true (before == NULL || g_bytes_equal (before, now));
+      if (before == NULL)
+        before = g_bytes_ref (now);
+    }
+  self->technician->see (self->technician, act->where, sc_error_get_info (act->code));
+  if (act->cure == SC_SCENARIO_PRESS)
+    begin_anew (self, folder, before);
+  self->n_acts++;
+  g_clear_pointer (&folder, sc_exercise_folder_unref);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  return self->scenario->end != SC_SCENARIO_NOT_BEGUN;
 }
 
 /* What is wrong with this computer before anything was done; 0: nothing */
@@ -370,6 +449,8 @@ assert_end (Rehearsal *self)
     case SC_SCENARIO_REFUSED:
       assert_refused (self);
       break;
+    case SC_SCENARIO_NOT_BEGUN:
+      g_assert_not_reached ();
     case SC_SCENARIO_NEEDS_VISIT:
       sc_place_wait_for_phase (p, SC_PHASE_NEEDS_VISIT, LONG_US);
       g_assert_cmpint (sc_place_plan (p).remedy, ==, SC_REMEDY_VISIT_AGAIN);
@@ -390,6 +471,11 @@ sc_rehearse (ScPlace *place, const ScScenario *scenario, const ScTechnician *tec
 {
   Rehearsal self = { place, scenario, technician, 0, 0, FALSE };
 
+  if (!open_records (&self))
+    {
+      g_assert_null (next_act (&self));
+      return;
+    }
   look_around (&self);
   sign_in (&self);
   test_site_network (&self);

@@ -309,7 +309,7 @@ walk_trouble (const UiLooker *looker)
 {
   g_autoptr (GError) error =
       g_error_new_literal (SC_ERROR, SC_ERROR_JOURNAL_DAMAGED, "checking the journal");
-  GtkWindow *trouble = GTK_WINDOW (sc_trouble_window_new (NULL, error));
+  GtkWindow *trouble = GTK_WINDOW (sc_trouble_window_new (NULL, TRUE, error));
 
   gtk_window_present (trouble);
   ui_look_at_window (looker, trouble);

@@ -9,6 +9,7 @@
 #include "sc-format.h"
 #include "sc-practise-window.h"
 #include "sc-rehearse.h"
+#include "sc-trouble-window.h"
 #include "sc-ui-pictures.h"
 #include "sc-ui-bed.h"
 
@@ -18,6 +19,7 @@ typedef struct
   const ScScenario *scenario;
   GSettings *settings;
   ScWindow *window;
+  ScTroubleWindow *trouble; /* (nullable): shown before there is a window */
 } Fixture;
 
 static void
@@ -64,6 +66,9 @@ set_up (Fixture *f, gconstpointer name)
 static void
 tear_down (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 {
+  if (f->trouble != NULL)
+    gtk_window_destroy (GTK_WINDOW (f->trouble));
+  g_clear_object (&f->trouble);
   gtk_window_destroy (GTK_WINDOW (f->window));
   g_clear_object (&f->window);
   g_clear_object (&f->settings);
@@ -105,6 +110,34 @@ find_row (Fixture *f, const char *title)
   if (row == NULL)
     g_error ("%s: there is no entry “%s”", f->scenario->name, title);
   return row;
+}
+
+static gboolean
+is_start_anew (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return GTK_IS_BUTTON (widget)
+         && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (widget)), "_Start a New Journal") == 0;
+}
+
+static void
+on_begin_anew (gboolean *asked)
+{
+  *asked = TRUE;
+}
+
+/* Another window is there instead of the usual one; its other button. */
+static void
+begin_anew (const ScTechnician *self)
+{
+  Fixture *f = self->data;
+  GtkWidget *button = ui_find (GTK_WIDGET (f->trouble), is_start_anew, NULL);
+  gboolean asked = FALSE;
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_mapped (button));
+  g_signal_connect_swapped (f->trouble, "start-anew", G_CALLBACK (on_begin_anew), &asked);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_true (asked);
 }
 
 static gboolean
@@ -337,6 +370,27 @@ assert_button (Fixture *f, const ScErrorInfo *info)
   g_assert_cmpuint (strlen (label), >, 3);
 }
 
+/* In a window of its own: there are no pages yet. */
+static void
+see_before_start (Fixture *f, const ScErrorInfo *info)
+{
+  g_autoptr (GError) error = g_error_new_literal (SC_ERROR, (int)info->code, "a test");
+  GtkWidget *button;
+
+  f->trouble = g_object_ref (sc_trouble_window_new (NULL, TRUE, error));
+  gtk_window_present (GTK_WINDOW (f->trouble));
+  settle (f);
+  ui_pictures_take (GTK_WINDOW (f->trouble), f->scenario->name, info->id);
+  assert_says (f, GTK_WIDGET (f->trouble), "Nothing real happens");
+  assert_says (f, GTK_WIDGET (f->trouble), info->what);
+  assert_says (f, GTK_WIDGET (f->trouble), info->cause);
+  assert_says (f, GTK_WIDGET (f->trouble), info->next);
+  assert_details (GTK_WIDGET (f->trouble), info);
+  /* What is only newer is not to be put aside. */
+  button = ui_find (GTK_WIDGET (f->trouble), is_start_anew, NULL);
+  g_assert_cmpint (gtk_widget_get_mapped (button), ==, info->code == SC_ERROR_JOURNAL_DAMAGED);
+}
+
 /* A line on the first page: one can go on. Of the keyring it says all there is to say. */
 static void
 see_at_start (Fixture *f, const ScErrorInfo *info)
@@ -423,7 +477,9 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   Fixture *f = self->data;
 
   settle (f);
-  if (where == SC_SCENARIO_AT_START)
+  if (where == SC_SCENARIO_BEFORE_START)
+    see_before_start (f, info);
+  else if (where == SC_SCENARIO_AT_START)
     see_at_start (f, info);
   else if (where == SC_SCENARIO_AT_TEST)
     see_at_test (f, info);
@@ -434,14 +490,27 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   else
     see_failure (f, where, info);
 }
+static ScTechnician
+technician_of (Fixture *f)
+{
+  return (ScTechnician){ .begin_anew = begin_anew,
+                         .sign_in = sign_in,
+                         .test = test_site_network,
+                         .choose_security = choose_security,
+                         .begin = begin,
+                         .type_ap_key = type_ap_key,
+                         .type_path = type_path,
+                         .send = consent,
+                         .press = press,
+                         .type_key = type_key,
+                         .see = see,
+                         .data = f };
+}
+
 static void
 test_through_the_window (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 {
-  const ScTechnician technician = {
-    sign_in,   test_site_network, choose_security, begin,    type_ap_key,
-    type_path, consent,           press,           type_key, see,
-    f
-  };
+  const ScTechnician technician = technician_of (f);
 
   sc_rehearse (&f->place, f->scenario, &technician);
   settle (f);
@@ -452,11 +521,7 @@ test_through_the_window (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 static void
 test_leads_to_the_address (Fixture *f, gconstpointer name G_GNUC_UNUSED)
 {
-  const ScTechnician technician = {
-    sign_in,   test_site_network, choose_security, begin,    type_ap_key,
-    type_path, consent,           press,           type_key, see,
-    f
-  };
+  const ScTechnician technician = technician_of (f);
 
   sc_rehearse (&f->place, f->scenario, &technician);
   settle (f);

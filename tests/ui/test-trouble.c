@@ -13,7 +13,7 @@ test_names_the_mistake_in_a_model_file (void)
 {
   g_autoptr (GError) error = g_error_new_literal (
       SC_ERROR, SC_ERROR_MODEL_INVALID, "otosense-sms.ini:2: paths.certificat: unknown key");
-  ScTroubleWindow *window = sc_trouble_window_new (NULL, error);
+  ScTroubleWindow *window = sc_trouble_window_new (NULL, FALSE, error);
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (ui_shows (GTK_WIDGET (window), "A sensor model file cannot be used."));
@@ -21,6 +21,7 @@ test_names_the_mistake_in_a_model_file (void)
                              TRUE);
   g_assert_true (ui_holds (GTK_WIDGET (window), "paths.certificat"));
   g_assert_false (ui_shows (GTK_WIDGET (window), "Start a New Journal"));
+  g_assert_false (ui_shows (GTK_WIDGET (window), "Nothing real happens"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
@@ -29,7 +30,7 @@ test_offers_a_new_journal_for_a_damaged_one (void)
 {
   g_autoptr (GError) error =
       g_error_new_literal (SC_ERROR, SC_ERROR_JOURNAL_DAMAGED, "Checking the journal");
-  ScTroubleWindow *window = sc_trouble_window_new (NULL, error);
+  ScTroubleWindow *window = sc_trouble_window_new (NULL, FALSE, error);
 
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (ui_shows (GTK_WIDGET (window), "The saved sensor records are damaged."));

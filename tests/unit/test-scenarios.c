@@ -294,6 +294,12 @@ static const struct
 
 /* The technician who works on the workflow itself */
 
+/* What is done then is the journal's part. */
+static void
+begin_anew (const ScTechnician *self)
+{
+}
+
 static void
 enter_and_sign_in (const ScTechnician *self, const char *secret)
 {
@@ -404,7 +410,7 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   g_autofree char *advice = NULL;
   ScPlan plan;
 
-  if (where == SC_SCENARIO_AT_START)
+  if (where == SC_SCENARIO_BEFORE_START || where == SC_SCENARIO_AT_START)
     return; /* told, and nothing to press */
   if (where == SC_SCENARIO_AT_JOIN)
     see_join_fail (p, info);
@@ -426,17 +432,18 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
 static void
 test_as_promised (ScPlace *p, gconstpointer name)
 {
-  const ScTechnician technician = { enter_and_sign_in,
-                                    test_site_network,
-                                    choose_security,
-                                    begin,
-                                    type_ap_key,
-                                    type_path,
-                                    consent,
-                                    press,
-                                    type_key,
-                                    see,
-                                    p };
+  const ScTechnician technician = { .begin_anew = begin_anew,
+                                    .sign_in = enter_and_sign_in,
+                                    .test = test_site_network,
+                                    .choose_security = choose_security,
+                                    .begin = begin,
+                                    .type_ap_key = type_ap_key,
+                                    .type_path = type_path,
+                                    .send = consent,
+                                    .press = press,
+                                    .type_key = type_key,
+                                    .see = see,
+                                    .data = p };
 
   sc_rehearse (p, sc_scenario_find (name), &technician);
 }
