@@ -120,6 +120,9 @@ test_elapsed_time_keeps_its_room (void)
   gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &long_time, NULL, NULL);
   g_assert_cmpint (empty, ==, short_time);
   g_assert_cmpint (short_time, ==, long_time);
+  g_object_set (row, "timed", FALSE, NULL); /* a row that never shows one */
+  gtk_widget_measure (row, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &short_time, NULL, NULL);
+  g_assert_cmpint (short_time, <, empty);
   g_object_unref (row);
 }
 

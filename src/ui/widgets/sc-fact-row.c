@@ -151,9 +151,21 @@ sc_fact_row_class_init (ScFactRowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, on_copy);
 }
 
+/* A hyphen at the end of a line would be taken for a part of the value. */
+static void
+keep_hyphens_out (GtkLabel *label)
+{
+  PangoAttrList *attributes = pango_attr_list_new ();
+
+  pango_attr_list_insert (attributes, pango_attr_insert_hyphens_new (FALSE));
+  gtk_label_set_attributes (label, attributes);
+  pango_attr_list_unref (attributes);
+}
+
 static void
 sc_fact_row_init (ScFactRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_hyphens_out (self->value_label);
   g_signal_connect (self, "notify::title", G_CALLBACK (on_title_changed), NULL); /* own signal */
 }

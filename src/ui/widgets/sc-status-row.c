@@ -24,6 +24,11 @@ struct _ScStatusRow
 
 G_DEFINE_FINAL_TYPE (ScStatusRow, sc_status_row, ADW_TYPE_PREFERENCES_ROW)
 
+enum
+{
+  PROP_TIMED = 1
+};
+
 static const struct
 {
   const char *icon;
@@ -72,7 +77,8 @@ sc_status_row_set_state (ScStatusRow *self, ScLamp lamp, const char *text)
  * @self: a row
  * @elapsed_us: a duration in µs; negative shows none
  *
- * The room for the time stays the same, whatever it is.
+ * The room for the time stays the same, whatever it is. A row that never shows one has the property
+ * `timed` off, and no such room.
  */
 void
 sc_status_row_set_elapsed (ScStatusRow *self, gint64 elapsed_us)
@@ -98,10 +104,26 @@ sc_status_row_get_lamp (ScStatusRow *self)
 }
 
 static void
+sc_status_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  ScStatusRow *self = SC_STATUS_ROW (object);
+
+  if (id == PROP_TIMED)
+    gtk_widget_set_visible (GTK_WIDGET (self->time_label), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 sc_status_row_class_init (ScStatusRowClass *klass)
 {
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  object_class->set_property = sc_status_row_set_property;
+  g_object_class_install_property (
+      object_class, PROP_TIMED,
+      g_param_spec_boolean ("timed", NULL, NULL, TRUE, G_PARAM_WRITABLE | G_PARAM_STATIC_STRINGS));
   widget_class->focus = sc_ui_focus_past;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                SC_UI_RESOURCE_PATH "/sc-status-row.ui");
