@@ -4,8 +4,11 @@
 
 #include "sc-ui-pictures.h"
 
-/* Enough to see a page without scrolling, larger than the screen though it may be */
-#define HEIGHT 1700
+#include "sc-ui-bed.h"
+
+/* A page is seen whole, as far as the screen is high enough. */
+#define LEAST_HEIGHT 960
+#define MOST_HEIGHT 2600
 
 static const char *
 get_folder (void)
@@ -62,6 +65,47 @@ draw (GtkWindow *window)
   return gtk_snapshot_free_to_node (snapshot);
 }
 
+static gboolean
+is_scroller (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return GTK_IS_SCROLLED_WINDOW (widget) && gtk_widget_get_mapped (widget);
+}
+
+/* Returns how many pixels of @window's page do not show. */
+static int
+measure_hidden (GtkWindow *window)
+{
+  GtkWidget *scroller = ui_find (GTK_WIDGET (window), is_scroller, NULL);
+  GtkAdjustment *adjustment;
+
+  if (scroller == NULL)
+    return 0;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  return (int)(gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment));
+}
+
+static GskRenderNode *
+draw_whole (GtkWindow *window)
+{
+  const char *width = g_getenv ("SC_TEST_WIDTH");
+  const char *height = g_getenv ("SC_TEST_HEIGHT");
+  int now = height != NULL ? atoi (height) : LEAST_HEIGHT;
+  GskRenderNode *node = NULL;
+
+  for (;;)
+    {
+      if (width != NULL)
+        gtk_window_set_default_size (window, atoi (width), now);
+      g_clear_pointer (&node, gsk_render_node_unref);
+      node = draw (window);
+      if (node == NULL)
+        continue; /* the machine does much else */
+      if (width == NULL || height != NULL || now >= MOST_HEIGHT || measure_hidden (window) <= 0)
+        return node;
+      now = MIN (now + measure_hidden (window), MOST_HEIGHT);
+    }
+}
+
 /**
  * ui_pictures_take:
  * @window: what to take
@@ -78,12 +122,7 @@ ui_pictures_take (GtkWindow *window, const char *name, const char *detail)
 
   if (get_folder () == NULL)
     return;
-  if (g_getenv ("SC_TEST_WIDTH") != NULL)
-    gtk_window_set_default_size (
-        window, atoi (g_getenv ("SC_TEST_WIDTH")),
-        g_getenv ("SC_TEST_HEIGHT") != NULL ? atoi (g_getenv ("SC_TEST_HEIGHT")) : HEIGHT);
-  while ((node = draw (window)) == NULL)
-    ; /* the machine does much else */
+  node = draw_whole (window);
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   file = g_strdup_printf ("%s-%s%s.png", name, detail,
                           g_getenv ("SC_TEST_DARK") != NULL ? "-dark" : "");
