@@ -75,6 +75,7 @@ sc_sensor_key_form_check (ScSensorKeyForm *self)
   if (sc_secret_entry_check (self->key, TRUE))
     return TRUE;
   gtk_widget_grab_focus (GTK_WIDGET (self->key_row));
+  sc_ui_bring_into_view (GTK_WIDGET (self->key_hint));
   return FALSE;
 }
 
