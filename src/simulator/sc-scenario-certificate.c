@@ -24,12 +24,6 @@ quirk_elsewhere (ScWorldQuirks *quirks)
   quirks->certificate_path = SC_SCENARIO_CERTIFICATE_PATH;
 }
 
-static void
-apply_elsewhere (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_elsewhere);
-}
-
 /* Something else is where the certificate is looked for first. */
 static void
 set_decoy (ScWorld *world, const char *text, gsize size)
@@ -38,7 +32,7 @@ set_decoy (ScWorld *world, const char *text, gsize size)
 
   for (guint i = 0; i < sc_world_get_n_sensors (world); i++)
     sc_world_sensor_set_decoy (sc_world_get_sensor (world, i), decoy);
-  apply_elsewhere (world);
+  sc_scenario_change_quirks (world, quirk_elsewhere);
 }
 
 static void
@@ -121,7 +115,7 @@ static const ScScenarioRow rows[] = {
       "guess: the address is not public",
       { { SC_SCENARIO_ASKS_CERTIFICATE, SC_ERROR_CERTIFICATE_PATH_UNKNOWN, SC_SCENARIO_TYPE } },
       SC_SCENARIO_IN_CONTACT },
-    apply_elsewhere },
+    .quirk = quirk_elsewhere },
   { { "certificate-garbage",
       N_ ("Certificate"),
       N_ ("Something that is no certificate is in its place"),

@@ -33,12 +33,15 @@ G_BEGIN_DECLS
   N_ ("The address of the certificate is asked for. Type /api/1/host/identity/1/sms_chain; then "  \
       "all is well.")
 
+typedef void (*ScQuirkChange) (ScWorldQuirks *quirks);
+
 /**
  * ScScenarioRow:
  * @scenario: what people see
  * @apply: (nullable): changes the world
  * @fault: of the cloud, if its @n_times is not 0
  * @join: how the first join fails; 0: it does not
+ * @quirk: (nullable): changes each sensor
  */
 typedef struct
 {
@@ -46,6 +49,7 @@ typedef struct
   void (*apply) (ScWorld *world);
   ScWorldFault fault;
   ScError join;
+  ScQuirkChange quirk;
 } ScScenarioRow;
 
 /* A part of the table: one group or two that belong together. */
@@ -62,8 +66,6 @@ extern const ScScenarioPart sc_scenario_part_sensor;
 extern const ScScenarioPart sc_scenario_part_certificate;
 extern const ScScenarioPart sc_scenario_part_site;
 extern const ScScenarioPart sc_scenario_part_cloud;
-
-typedef void (*ScQuirkChange) (ScWorldQuirks *quirks);
 
 void sc_scenario_change_quirks (ScWorld *world, ScQuirkChange change);
 void sc_scenario_replace (char **member, const char *value);

@@ -27,24 +27,12 @@ quirk_silent (ScWorldQuirks *quirks)
   quirks->silent = TRUE;
 }
 
-static void
-apply_silent (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_silent);
-}
-
 /* Longer than anybody waits for a reply. */
 static void
 quirk_late (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->delay_us = 25 * SC_SECOND_US;
-}
-
-static void
-apply_late (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_late);
 }
 
 /* Slow, and yet in time. */
@@ -56,22 +44,10 @@ quirk_slow (ScWorldQuirks *quirks)
 }
 
 static void
-apply_slow (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_slow);
-}
-
-static void
 quirk_resets (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->resets = TRUE;
-}
-
-static void
-apply_resets (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_resets);
 }
 
 static void
@@ -82,22 +58,10 @@ quirk_old (ScWorldQuirks *quirks)
 }
 
 static void
-apply_old (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_old);
-}
-
-static void
 quirk_both (ScWorldQuirks *quirks)
 {
   quirks->visits = G_MAXUINT;
   quirks->wire = SC_WORLD_WIRE_BOTH;
-}
-
-static void
-apply_both (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_both);
 }
 
 static void
@@ -108,22 +72,10 @@ quirk_cut (ScWorldQuirks *quirks)
 }
 
 static void
-apply_cut (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_cut);
-}
-
-static void
 quirk_endless (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->wire = SC_WORLD_WIRE_ENDLESS;
-}
-
-static void
-apply_endless (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_endless);
 }
 
 static void
@@ -134,22 +86,10 @@ quirk_name_none (ScWorldQuirks *quirks)
 }
 
 static void
-apply_name_none (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_name_none);
-}
-
-static void
 quirk_name_empty (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->name = "";
-}
-
-static void
-apply_name_empty (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_name_empty);
 }
 
 static void
@@ -160,22 +100,10 @@ quirk_name_long (ScWorldQuirks *quirks)
 }
 
 static void
-apply_name_long (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_name_long);
-}
-
-static void
 quirk_name_binary (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->name = "SMS\xff\xfe\x01";
-}
-
-static void
-apply_name_binary (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_name_binary);
 }
 
 static void
@@ -186,22 +114,10 @@ quirk_name_not_found (ScWorldQuirks *quirks)
 }
 
 static void
-apply_name_not_found (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_name_not_found);
-}
-
-static void
 quirk_other_device (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->name_status = 500;
-}
-
-static void
-apply_other_device (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_other_device);
 }
 
 static void
@@ -211,21 +127,9 @@ quirk_versions (ScWorldQuirks *quirks)
 }
 
 static void
-apply_versions (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_versions);
-}
-
-static void
 quirk_deaf (ScWorldQuirks *quirks)
 {
   quirks->scan = SC_WORLD_SCAN_DEAF;
-}
-
-static void
-apply_deaf (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_deaf);
 }
 
 static void
@@ -235,22 +139,10 @@ quirk_no_scan (ScWorldQuirks *quirks)
 }
 
 static void
-apply_no_scan (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_no_scan);
-}
-
-static void
 quirk_death_in_review (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->death = SC_WORLD_DEATH_IN_REVIEW;
-}
-
-static void
-apply_death_in_review (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_death_in_review);
 }
 
 static ScWorldAir *
@@ -301,12 +193,6 @@ quirk_ap_key (ScWorldQuirks *quirks)
   quirks->ap_key = SC_SCENARIO_AP_KEY;
 }
 
-static void
-apply_ap_key (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_ap_key);
-}
-
 static const ScScenarioRow rows[] = {
   { { "sensor-password",
       N_ ("At the sensor"),
@@ -317,7 +203,7 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_AT_JOIN, SC_ERROR_LINK_KEY_NEEDED, SC_SCENARIO_TYPE },
         { SC_SCENARIO_IN_VISIT, SC_ERROR_LINK_KEY_REFUSED, SC_SCENARIO_TYPE } },
       SC_SCENARIO_IN_CONTACT },
-    apply_ap_key },
+    .quirk = quirk_ap_key },
   { { "sensor-silent",
       N_ ("At the sensor"),
       N_ ("The sensor does not answer"),
@@ -325,7 +211,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_SILENT, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_silent },
+    .quirk = quirk_silent },
   { { "sensor-late",
       N_ ("At the sensor"),
       N_ ("The sensor answers too late"),
@@ -333,7 +219,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_SILENT, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_late },
+    .quirk = quirk_late },
   { { "sensor-slow",
       N_ ("At the sensor"),
       N_ ("The sensor is slow"),
@@ -341,7 +227,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_slow },
+    .quirk = quirk_slow },
   { { "sensor-resets",
       N_ ("At the sensor"),
       N_ ("The sensor breaks every connection"),
@@ -349,7 +235,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_DROPPED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_resets },
+    .quirk = quirk_resets },
   { { "sensor-http-1.0",
       N_ ("At the sensor"),
       N_ ("The sensor speaks HTTP/1.0, without lengths"),
@@ -357,7 +243,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_old },
+    .quirk = quirk_old },
   { { "sensor-both-lengths",
       N_ ("At the sensor"),
       N_ ("The sensor states a length and sends pieces"),
@@ -365,7 +251,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_both },
+    .quirk = quirk_both },
   { { "sensor-cut",
       N_ ("At the sensor"),
       N_ ("The sensor’s answers break off"),
@@ -373,7 +259,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_DROPPED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_cut },
+    .quirk = quirk_cut },
   { { "sensor-endless",
       N_ ("At the sensor"),
       N_ ("The sensor’s answers never end"),
@@ -381,7 +267,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_REPLY_TOO_LARGE, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_endless },
+    .quirk = quirk_endless },
   { { "name-not-available",
       N_ ("At the sensor"),
       N_ ("The sensor’s name is not available"),
@@ -389,7 +275,7 @@ static const ScScenarioRow rows[] = {
       "ti, SWRU368C",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NO_ANSWER, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_name_none },
+    .quirk = quirk_name_none },
   { { "name-empty",
       N_ ("At the sensor"),
       N_ ("The sensor’s name is empty"),
@@ -397,7 +283,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NAME_ODD, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_name_empty },
+    .quirk = quirk_name_empty },
   { { "name-long",
       N_ ("At the sensor"),
       N_ ("The sensor’s name is 300 characters long"),
@@ -405,7 +291,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NAME_ODD, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_name_long },
+    .quirk = quirk_name_long },
   { { "name-binary",
       N_ ("At the sensor"),
       N_ ("The sensor’s name is not text"),
@@ -413,7 +299,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NAME_ODD, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_name_binary },
+    .quirk = quirk_name_binary },
   { { "name-not-found",
       N_ ("At the sensor"),
       N_ ("The sensor does not know the question for its name"),
@@ -421,7 +307,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_NOT_FOUND, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_name_not_found },
+    .quirk = quirk_name_not_found },
   { { "other-device",
       N_ ("At the sensor"),
       N_ ("Another device answers in the sensor’s place"),
@@ -429,7 +315,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_VISIT, SC_ERROR_SENSOR_ODD_REPLY, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_other_device },
+    .quirk = quirk_other_device },
   { { "versions-odd",
       N_ ("At the sensor"),
       N_ ("The sensor’s versions look strange"),
@@ -437,7 +323,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_versions },
+    .quirk = quirk_versions },
   { { "scan-empty",
       N_ ("At the sensor"),
       N_ ("The sensor hears no network"),
@@ -445,7 +331,7 @@ static const ScScenarioRow rows[] = {
       "ti, SWRA513",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_deaf },
+    .quirk = quirk_deaf },
   { { "scan-missing",
       N_ ("At the sensor"),
       N_ ("The sensor cannot look for networks"),
@@ -453,7 +339,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_no_scan },
+    .quirk = quirk_no_scan },
   { { "scan-semicolon",
       N_ ("At the sensor"),
       N_ ("The site network has a semicolon in its name"),
@@ -487,7 +373,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_IN_REVIEW, SC_ERROR_LINK_LOST, SC_SCENARIO_WAIT } },
       SC_SCENARIO_IN_CONTACT },
-    apply_death_in_review },
+    .quirk = quirk_death_in_review },
 };
 
 const ScScenarioPart sc_scenario_part_sensor = { rows, G_N_ELEMENTS (rows) };

@@ -18,22 +18,10 @@ quirk_refuses_profile (ScWorldQuirks *quirks)
 }
 
 static void
-apply_refuses_profile (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_refuses_profile);
-}
-
-static void
 quirk_refuses_delete (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->refuses_delete = TRUE;
-}
-
-static void
-apply_refuses_delete (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_refuses_delete);
 }
 
 static void
@@ -44,22 +32,10 @@ quirk_lost_after (ScWorldQuirks *quirks)
 }
 
 static void
-apply_lost_after (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_lost_after);
-}
-
-static void
 quirk_lost_before (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->loss = SC_WORLD_LOSS_BEFORE;
-}
-
-static void
-apply_lost_before (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_lost_before);
 }
 
 static void
@@ -70,22 +46,10 @@ quirk_death_on_send (ScWorldQuirks *quirks)
 }
 
 static void
-apply_death_on_send (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_death_on_send);
-}
-
-static void
 quirk_ap_stays (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
   quirks->ap_stays = TRUE;
-}
-
-static void
-apply_ap_stays (ScWorld *world)
-{
-  sc_scenario_change_quirks (world, quirk_ap_stays);
 }
 
 static void
@@ -132,7 +96,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_AFTER_SEND, SC_ERROR_SENSOR_REFUSED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_refuses_profile },
+    .quirk = quirk_refuses_profile },
   { { "delete-refused",
       N_ ("Sending"),
       N_ ("The sensor refuses to forget its networks"),
@@ -140,7 +104,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_AT_SEND, SC_ERROR_SENSOR_REFUSED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_refuses_delete },
+    .quirk = quirk_refuses_delete },
   { { "profile-lost-stored",
       N_ ("Sending"),
       N_ ("The answer to the profile is lost"),
@@ -148,7 +112,7 @@ static const ScScenarioRow rows[] = {
       "ti, SWRA513",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_lost_after },
+    .quirk = quirk_lost_after },
   { { "profile-lost-not-stored",
       N_ ("Sending"),
       N_ ("The profile itself is lost"),
@@ -156,7 +120,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { 0 } },
       SC_SCENARIO_IN_CONTACT },
-    apply_lost_before },
+    .quirk = quirk_lost_before },
   { { "battery-at-send",
       N_ ("Sending"),
       N_ ("The battery ends while the profile is sent"),
@@ -165,7 +129,7 @@ static const ScScenarioRow rows[] = {
       "everyday",
       { { SC_SCENARIO_AFTER_SEND, SC_ERROR_SENSOR_UNREACHABLE, SC_SCENARIO_WAIT } },
       SC_SCENARIO_IN_CONTACT },
-    apply_death_on_send },
+    .quirk = quirk_death_on_send },
   { { "ap-stays",
       N_ ("Sending"),
       N_ ("The sensor keeps its own network up"),
@@ -173,7 +137,7 @@ static const ScScenarioRow rows[] = {
       "guess",
       { { SC_SCENARIO_AFTER_SEND, SC_ERROR_SENSOR_AP_STAYS, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
-    apply_ap_stays },
+    .quirk = quirk_ap_stays },
   { { "wrong-wifi-password",
       N_ ("Sending"),
       N_ ("The Wi-Fi password is wrong"),

@@ -120,6 +120,8 @@ sc_scenario_apply (const ScScenario *scenario, ScWorld *world)
         continue;
       if (row->apply != NULL)
         row->apply (world);
+      if (row->quirk != NULL)
+        sc_scenario_change_quirks (world, row->quirk);
       if (row->fault.n_times > 0)
         sc_world_cloud_add_fault (sc_world_get_cloud (world), &row->fault);
       if (row->join != 0)
