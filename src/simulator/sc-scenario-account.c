@@ -58,6 +58,12 @@ apply_no_tls (ScWorld *world)
   sc_world_cloud_set_identity (sc_world_get_cloud (world), SC_WORLD_IDENTITY_PLAIN, TROUBLE_US);
 }
 
+static void
+apply_other_security (ScWorld *world)
+{
+  sc_world_protect_site_network (world, SC_SECURITY_WPA3);
+}
+
 static const ScScenarioRow rows[] = {
   { { "wrong-client-secret",
       N_ ("Preparing"),
@@ -196,6 +202,15 @@ static const ScScenarioRow rows[] = {
       SC_SCENARIO_IN_CONTACT },
     NULL,
     { .call = SC_WORLD_CALL_TOKEN, .n_times = 1, .status = 200, .body = SC_WORLD_BODY_HUGE } },
+  { { "site-other-security",
+      N_ ("Preparing"),
+      N_ ("The site network is WPA3 only"),
+      N_ ("The test of the site network says that it is protected in another way. Change its "
+          "security to WPA3, with practice-key-1234 as the password; then all is well."),
+      "everyday",
+      { { SC_SCENARIO_AT_TEST, SC_ERROR_LINK_OTHER_SECURITY, SC_SCENARIO_TYPE } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_other_security },
 };
 
 const ScScenarioPart sc_scenario_part_account = { rows, G_N_ELEMENTS (rows) };

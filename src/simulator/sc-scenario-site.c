@@ -73,22 +73,7 @@ apply_renamed (ScWorld *world)
   sc_scenario_change_quirks (world, quirk_renamed);
 }
 
-static void
-apply_other_security (ScWorld *world)
-{
-  sc_world_protect_site_network (world, SC_SECURITY_WPA3);
-}
-
 static const ScScenarioRow rows[] = {
-  { { "site-other-security",
-      N_ ("Sending"),
-      N_ ("The site network is WPA3 only"),
-      N_ ("The test of the site network says that it is protected in another way. Change its "
-          "security to WPA3, with practice-key-1234 as the password; then all is well."),
-      "everyday",
-      { { SC_SCENARIO_AT_TEST, SC_ERROR_LINK_OTHER_SECURITY, SC_SCENARIO_TYPE } },
-      SC_SCENARIO_IN_CONTACT },
-    apply_other_security },
   { { "profile-refused",
       N_ ("Sending"),
       N_ ("The sensor refuses the network profile"),
