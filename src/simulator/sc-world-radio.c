@@ -4,7 +4,7 @@
 
 #include "sc-world-radio.h"
 
-#include <string.h>
+#include "sc-world-refusal.h"
 
 /* World time in µs. Joining and going home: measured once with NetworkManager on virtual radios
  * (5.2 s to an open network, 6.5 s for leaving actively). */
@@ -415,46 +415,11 @@ sc_world_radio_set_join_trouble (ScWorldRadio *self, ScError code, guint n_times
   self->n_join_troubles = n_times;
 }
 
-/* Whether a laptop finds that out without leaving the network it is on. */
-static gboolean
-is_known_at_once (ScError code)
-{
-  switch (code)
-    {
-    case SC_ERROR_LINK_MANAGER_GONE:
-    case SC_ERROR_LINK_DENIED:
-    case SC_ERROR_LINK_SANDBOX:
-    case SC_ERROR_LINK_RADIO_OFF:
-    case SC_ERROR_LINK_RADIO_BLOCKED:
-    case SC_ERROR_LINK_NO_ADAPTER:
-    case SC_ERROR_LINK_UNSUPPORTED:
-    case SC_ERROR_LINK_UNMANAGED:
-    case SC_ERROR_LINK_FIRMWARE:
-    case SC_ERROR_LINK_KEY_NEEDED:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
-
-/* Returns: what keeps a laptop with @key from @sensor's network; 0: nothing */
-static ScError
-judge_key (ScWorldSensor *sensor, ScSecret *key)
-{
-  const char *wanted = sc_world_sensor_get_quirks (sensor)->ap_key;
-
-  if (wanted == NULL)
-    return (ScError)0;
-  if (key == NULL)
-    return SC_ERROR_LINK_KEY_NEEDED;
-  return strcmp (sc_secret_peek (key), wanted) == 0 ? (ScError)0 : SC_ERROR_LINK_KEY_REFUSED;
-}
-
 static ScError
 take_join_trouble (ScWorldRadio *self, ScWorldSensor *sensor, ScSecret *key)
 {
   if (self->n_join_troubles == 0)
-    return judge_key (sensor, key);
+    return sc_world_refusal_judge_key (sensor, key);
   self->n_join_troubles--;
   return self->join_trouble;
 }
@@ -462,7 +427,8 @@ take_join_trouble (ScWorldRadio *self, ScWorldSensor *sensor, ScSecret *key)
 static void
 fail_join (ScWorldRadio *self, ScWorldSensor *sensor, ScError trouble)
 {
-  gboolean stays = is_known_at_once (trouble) && self->laptop == SC_WORLD_LAPTOP_HOME;
+  gboolean stays =
+      sc_world_refusal_is_known_at_once (trouble) && self->laptop == SC_WORLD_LAPTOP_HOME;
 
   self->home_is_online = self->home_is_online && stays;
   self->target = sensor;
