@@ -251,6 +251,25 @@ walk_sensor_came_back (const UiLooker *looker)
   ui_look (looker, bed);
 }
 
+/* The next step is in the sentence under the figure, in every language. */
+static void
+walk_refused_by_cloud (const UiLooker *looker)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  while (sc_fake_cloud_is_asked (bed->fakes, "get")) /* what it knew before */
+    {
+      sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_SERVER);
+      ui_bed_advance (bed, 5 * S);
+    }
+  g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "provision"));
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_TOO_LARGE);
+  ui_bed_settle (bed);
+  ui_look (looker, bed);
+}
+
 static void
 walk_stay_offline (const UiLooker *looker)
 {
@@ -370,6 +389,7 @@ ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
     { "cancelled-visit", walk_cancelled_visit },
     { "closing", walk_closing },
     { "sensor-came-back", walk_sensor_came_back },
+    { "refused-by-cloud", walk_refused_by_cloud },
     { "stay-offline", walk_stay_offline },
     { "wifi-trouble", ui_walk_wifi_trouble },
     { "adapters", ui_walk_adapters },
