@@ -4,6 +4,7 @@
 
 #include "sc-follow-up.h"
 
+#include "sc-cloud-answer.h"
 #include "sc-presence.h"
 #include "sc-way-watch.h"
 
@@ -144,93 +145,18 @@ call_failed (ScFollowUp *self, Entry *entry, const GError *error)
     }
 }
 
-/* The question was: did the provisioning whose reply was lost happen? */
-static void
-settle_provisioning (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor)
-{
-  ScRecord *record = entry->record;
-  const char *provisioned = sensor != NULL ? sc_cloud_sensor_get_provisioned (sensor) : NULL;
-
-  if (provisioned != NULL)
-    {
-      write_step (self, record,
-                  sc_step_new_text (SC_STEP_PROVISION_ACCEPTED, self->clock, provisioned,
-                                    sc_cloud_sensor_get_provisioned_by (sensor)));
-    }
-  else
-    {
-      g_autoptr (GError) lost =
-          g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_REPLY_LOST, "The cloud has no trace of it");
-
-      write_step (self, record, sc_step_new_code (SC_STEP_PROVISION_FAILED, self->clock, lost));
-      entry->asked_again = TRUE;
-    }
-}
-
-/* What a GET says about whose the sensor is. */
-static void
-take_provisioned (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor, gboolean has_baseline)
-{
-  ScRecord *record = entry->record;
-  const char *provisioned = sensor != NULL ? sc_cloud_sensor_get_provisioned (sensor) : NULL;
-  const char *by = sensor != NULL ? sc_cloud_sensor_get_provisioned_by (sensor) : NULL;
-  ScStepKind kind = SC_STEP_ALREADY_OURS;
-
-  switch (sc_record_get_provision_state (record))
-    {
-    case SC_PROVISION_ASKED:
-      settle_provisioning (self, entry, sensor);
-      break;
-    case SC_PROVISION_NONE:
-    case SC_PROVISION_FAILED:
-      /* It was not ours when we asked before, then we tried: so that went through after all. */
-      if (has_baseline && sc_record_get_provision_attempts (record) > 0)
-        kind = SC_STEP_PROVISION_ACCEPTED;
-      if (provisioned != NULL)
-        write_step (self, record, sc_step_new_text (kind, self->clock, provisioned, by));
-      break;
-    case SC_PROVISION_ACCEPTED:
-      /* Accepted without a body: now we know the words. */
-      if (sc_record_get_provisioned (record) == NULL && provisioned != NULL)
-        write_step (self, record,
-                    sc_step_new_text (SC_STEP_PROVISION_ACCEPTED, self->clock, provisioned, by));
-      break;
-    }
-}
-
-/* First contact: lastConnected is there and is not the one from before. Server times are only
- * compared with server times, so the first answer of a try is what the later ones are compared
- * with. */
-static void
-take_contact (ScFollowUp *self, Entry *entry, const char *contact, gboolean has_baseline)
-{
-  ScRecord *record = entry->record;
-  const char *baseline = NULL;
-  gboolean can_tell = has_baseline || sc_plan_has_baseline (record, FALSE);
-  gboolean wanted = sc_plan_wants_baseline (record, record == self->visited);
-
-  sc_record_get_baseline (record, &baseline);
-  if (can_tell && contact != NULL && g_strcmp0 (contact, baseline) != 0
-      && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED
-      && sc_record_get_window_start (record) != NULL)
-    write_step (self, record, sc_step_new_text (SC_STEP_CONTACT, self->clock, contact, NULL));
-  if (wanted)
-    write_step (self, record, sc_step_new_text (SC_STEP_BASELINE, self->clock, contact, NULL));
-}
-
 static void
 take_sensor (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor)
 {
   gboolean conflict = g_error_matches (entry->last_error, SC_ERROR, SC_ERROR_CLOUD_CONFLICT);
-  gboolean has_baseline = sc_plan_has_baseline (entry->record, entry->record == self->visited);
 
   if (conflict && (sensor == NULL || sc_cloud_sensor_get_provisioned (sensor) == NULL))
     entry->conflict_verified = TRUE;
   else
     forget_failures (entry);
-  take_provisioned (self, entry, sensor, has_baseline);
-  take_contact (self, entry, sensor != NULL ? sc_cloud_sensor_get_last_connected (sensor) : NULL,
-                has_baseline);
+  if (sc_cloud_answer_note (self->book, self->clock, entry->record, entry->record == self->visited,
+                            sensor))
+    entry->asked_again = TRUE;
 }
 
 static Entry *
