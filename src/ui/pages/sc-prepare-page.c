@@ -177,6 +177,7 @@ update_account (ScPreparePage *self)
                                               : _ ("Client ID and secret are entered"));
       sc_status_row_set_elapsed (self->signed_in_row, -1);
     }
+  g_object_set (self->signed_in_row, "timed", busy, NULL);
 
   name = tenant != NULL ? sc_format_tenant (tenant) : NULL;
   sc_fact_row_set_value (self->tenant_row, busy ? NULL : name);

@@ -100,8 +100,7 @@ show_fate (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
 {
   const char *fate = changed_sentence (info, changed);
   const char *kept = kept_sentence (self, info);
-  g_autofree char *both =
-      fate != NULL && kept != NULL ? g_strdup_printf ("%s %s", fate, kept) : NULL;
+  g_autofree char *both = fate != NULL && kept != NULL ? sc_format_sentences (fate, kept) : NULL;
 
   sc_format_set_label (self->fate_label, both != NULL ? both : fate != NULL ? fate : kept);
 }

@@ -7,6 +7,7 @@
 #include "sc-ways-row.h"
 
 #include "sc-error.h"
+#include "sc-sentence.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -27,8 +28,9 @@ sc_ways_row_show (ScStatusRow *row, ScLink *link)
   if (obstacle != NULL)
     {
       const ScErrorInfo *info = sc_error_get_info_for (obstacle);
-      g_autofree char *text =
-          g_strdup_printf ("%s %s (%s)", _ (info->what), _ (info->next), obstacle->message);
+      g_autofree char *sentences = sc_format_sentences (_ (info->what), _ (info->next));
+      /* Translators: sentences, and the network interfaces they are about. */
+      g_autofree char *text = g_strdup_printf (_ ("%s (%s)"), sentences, obstacle->message);
 
       sc_status_row_set_state (row, SC_LAMP_TROUBLE, text);
     }
