@@ -347,6 +347,23 @@ ui_bed_go_to (UiBed *bed, ScVisitState state)
 }
 
 /**
+ * ui_bed_find_no_certificate:
+ * @bed: a bed past Prepare
+ *
+ * The sensor has no certificate at any of the likely addresses.
+ */
+void
+ui_bed_find_no_certificate (UiBed *bed)
+{
+  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
+  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
+    {
+      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
+      ui_bed_settle (bed);
+    }
+}
+
+/**
  * ui_bed_add_access_point:
  * @bed: a bed
  * @ssid: its name

@@ -42,6 +42,7 @@ void ui_bed_sign_in (UiBed *bed);
 void ui_bed_begin (UiBed *bed);
 void ui_bed_step (UiBed *bed);
 void ui_bed_go_to (UiBed *bed, ScVisitState state);
+void ui_bed_find_no_certificate (UiBed *bed);
 void ui_bed_add_access_point (UiBed *bed, const char *ssid, const char *bssid, guint strength,
                               gboolean is_sensor);
 GBytes *ui_bed_pem (void);

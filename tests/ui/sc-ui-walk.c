@@ -166,12 +166,7 @@ walk_certificate_asked_for (const UiLooker *looker)
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
-  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
-    {
-      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      ui_bed_settle (bed);
-    }
+  ui_bed_find_no_certificate (bed);
   ui_look (looker, bed);
 }
 

@@ -158,12 +158,7 @@ test_certificate_is_asked_for (void)
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
-  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
-    {
-      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      ui_bed_settle (bed);
-    }
+  ui_bed_find_no_certificate (bed);
 
   assert_page (bed, SC_STAGE_SENSOR, "Certificate not found");
   assert_primary (bed, "Read from There", TRUE);
@@ -185,12 +180,7 @@ test_certificate_file (void)
   g_autoptr (GFile) file = g_file_new_for_path (path);
 
   ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
-  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
-    {
-      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      ui_bed_settle (bed);
-    }
+  ui_bed_find_no_certificate (bed);
   sc_sensor_page_load_certificate (bed->window->sensor_page, file);
   while (sc_visit_get_state (bed->visit) == SC_VISIT_NEEDS_CERTIFICATE)
     g_main_context_iteration (NULL, TRUE); /* the file is read in a thread */

@@ -134,12 +134,7 @@ test_choosing_a_certificate (void)
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_READING_CERTIFICATE);
-  while (sc_visit_get_state (bed->visit) == SC_VISIT_READING_CERTIFICATE)
-    {
-      sc_fake_sensor_fail (bed->fakes, SC_ERROR_SENSOR_NOT_FOUND);
-      ui_bed_settle (bed);
-    }
+  ui_bed_find_no_certificate (bed);
   ui_press (bed, "win.load-certificate");
   WAIT_UNTIL (window_that_shows ("No File Can Be Chosen") != NULL);
   g_assert_nonnull (window_that_shows ("Install xdg-desktop-portal"));

@@ -490,6 +490,7 @@ see (const ScTechnician *self, ScScenarioWhere where, const ScErrorInfo *info)
   else
     see_failure (f, where, info);
 }
+
 static ScTechnician
 technician_of (Fixture *f)
 {
