@@ -313,6 +313,22 @@ has_earlier_baseline (GPtrArray *steps, guint identified)
 }
 
 /**
+ * sc_plan_is_in_setup_mode:
+ * @plan: a plan
+ *
+ * Returns: whether the sensor was sent a network but has its own again, or still, and needs another
+ *   visit: no time counts. As long as it may be in time one does, because that its network is still
+ *   heard may be old news.
+ */
+gboolean
+sc_plan_is_in_setup_mode (const ScPlan *plan)
+{
+  if (plan->error != SC_ERROR_SENSOR_AP_STAYS)
+    return plan->error == SC_ERROR_SENSOR_AP_CAME_BACK;
+  return plan->phase == SC_PHASE_ASLEEP || plan->phase == SC_PHASE_OVERDUE;
+}
+
+/**
  * sc_plan_has_baseline:
  * @record: a record
  * @visiting: whether its sensor is being visited: then it is about the try to come

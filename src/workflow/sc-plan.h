@@ -119,6 +119,7 @@ typedef struct
 } ScPlan;
 
 /* All pure: same arguments, same answer. */
+gboolean sc_plan_is_in_setup_mode (const ScPlan *plan);
 gboolean sc_plan_has_baseline (ScRecord *record, gboolean visiting);
 gboolean sc_plan_wants_baseline (ScRecord *record, gboolean visiting);
 ScPhase sc_plan_get_phase (ScRecord *record, gboolean visiting, const ScMoment *now,

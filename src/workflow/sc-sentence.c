@@ -120,6 +120,8 @@ clock_time_of (gint64 boot_us, const ScMoment *now)
 char *
 sc_sentence_figure (const ScPlan *plan, const ScMoment *now)
 {
+  if (sc_plan_is_in_setup_mode (plan))
+    return NULL;
   switch (plan->phase)
     {
     case SC_PHASE_IN_TIME:
@@ -154,8 +156,9 @@ sc_sentence_figure (const ScPlan *plan, const ScMoment *now)
 char *
 sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
 {
-  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
-    return g_strdup (_ ("Back in set-up mode"));
+  if (sc_plan_is_in_setup_mode (plan))
+    return g_strdup (plan->error == SC_ERROR_SENSOR_AP_STAYS ? _ ("Still in set-up mode")
+                                                             : _ ("Back in set-up mode"));
   switch (plan->phase)
     {
     case SC_PHASE_READ:
@@ -331,8 +334,11 @@ needs_visit_advice (ScRecord *record)
 }
 
 static const char *
-came_back_advice (void)
+setup_mode_advice (const ScPlan *plan)
 {
+  if (plan->error == SC_ERROR_SENSOR_AP_STAYS)
+    return _ ("The sensor still shows its own network. It may not have taken the site network: "
+              "visit it again.");
   return _ ("The Wi-Fi password was probably refused. Correct it and send again.");
 }
 
@@ -347,11 +353,9 @@ came_back_advice (void)
 char *
 sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now)
 {
-  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
-    return g_strdup (came_back_advice ());
-  if (plan->error == SC_ERROR_SENSOR_AP_STAYS && plan->provisioned_lamp != SC_LAMP_ON)
-    return g_strdup (_ ("The sensor still shows its own network. It may not have taken the site "
-                        "network: visit it again."));
+  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK
+      || (plan->error == SC_ERROR_SENSOR_AP_STAYS && plan->provisioned_lamp != SC_LAMP_ON))
+    return g_strdup (setup_mode_advice (plan));
   switch (plan->phase)
     {
     case SC_PHASE_READ:
@@ -401,7 +405,7 @@ sc_sentence_short (const ScPlan *plan, const ScMoment *now)
 {
   g_autofree char *figure = sc_sentence_figure (plan, now);
 
-  if (plan->error == SC_ERROR_SENSOR_AP_CAME_BACK)
+  if (sc_plan_is_in_setup_mode (plan))
     return sc_sentence_heading (plan, now);
   switch (plan->phase)
     {

@@ -2,7 +2,7 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-/* How times are written. */
+/* How times are written, and what does not count. */
 
 #include "sc-sentence.h"
 
@@ -52,6 +52,40 @@ test_twelve_hours (void)
   g_assert_cmpstr (twenty_four, ==, "20:27");
 }
 
+/* A sensor in set-up mode does not sleep. */
+static void
+test_no_time_in_setup_mode (void)
+{
+  static const struct
+  {
+    ScPhase phase;
+    ScError error;
+    const char *heading;
+    const char *figure;
+  } rows[] = { { SC_PHASE_IN_TIME, 0, "Provision within", "0:47" },
+               { SC_PHASE_IN_TIME, SC_ERROR_SENSOR_AP_STAYS, "Provision within", "0:47" },
+               { SC_PHASE_IN_TIME, SC_ERROR_SENSOR_AP_CAME_BACK, "Back in set-up mode", NULL },
+               { SC_PHASE_ASLEEP, 0, "Sensor probably asleep until about", "08:20" },
+               { SC_PHASE_ASLEEP, SC_ERROR_SENSOR_AP_STAYS, "Still in set-up mode", NULL },
+               { SC_PHASE_OVERDUE, SC_ERROR_SENSOR_AP_STAYS, "Still in set-up mode", NULL } };
+  const ScMoment now = { .wall_us = G_GINT64_CONSTANT (1772438400) * S };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const ScPlan plan = { .phase = rows[i].phase,
+                            .error = rows[i].error,
+                            .in_time_until_us = 47 * S,
+                            .asleep_until_us = 1200 * S };
+      g_autofree char *heading = sc_sentence_heading (&plan, &now);
+      g_autofree char *figure = sc_sentence_figure (&plan, &now);
+      g_autofree char *line = sc_sentence_short (&plan, &now);
+
+      g_assert_cmpstr (heading, ==, rows[i].heading);
+      g_assert_cmpstr (figure, ==, rows[i].figure);
+      g_assert_true (figure == NULL ? g_str_equal (line, heading) : strstr (line, figure) != NULL);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -60,5 +94,6 @@ main (int argc, char **argv)
   g_test_add_func ("/sentence/durations", test_durations);
   g_test_add_func ("/sentence/clock-times", test_clock_times);
   g_test_add_func ("/sentence/twelve-hours", test_twelve_hours);
+  g_test_add_func ("/sentence/no-time-in-setup-mode", test_no_time_in_setup_mode);
   return g_test_run ();
 }

@@ -84,8 +84,8 @@ static void
 show_figure (ScFigureView *self, const ScPlan *plan, const ScMoment *now)
 {
   g_autofree char *figure = sc_sentence_figure (plan, now);
-  gboolean is_back = plan->error == SC_ERROR_SENSOR_AP_CAME_BACK;
-  const char *classes[] = { is_back ? "warning" : phases[plan->phase].css_class, NULL };
+  gboolean in_setup_mode = sc_plan_is_in_setup_mode (plan);
+  const char *classes[] = { in_setup_mode ? "warning" : phases[plan->phase].css_class, NULL };
 
   if (figure != NULL)
     {
@@ -101,8 +101,8 @@ show_figure (ScFigureView *self, const ScPlan *plan, const ScMoment *now)
     }
   else
     {
-      gtk_image_set_from_icon_name (self->phase_icon,
-                                    is_back ? "dialog-warning-symbolic" : phases[plan->phase].icon);
+      gtk_image_set_from_icon_name (self->phase_icon, in_setup_mode ? "dialog-warning-symbolic"
+                                                                    : phases[plan->phase].icon);
       gtk_widget_set_css_classes (GTK_WIDGET (self->phase_icon), classes);
     }
   gtk_stack_set_visible_child_name (self->figure_stack, figure != NULL ? "figure" : "icon");
@@ -142,7 +142,8 @@ sc_figure_view_show (ScFigureView *self, const ScPlan *plan, ScRecord *record, c
   sc_format_set_label (self->advice_label, advice);
   show_figure (self, plan, now);
   sc_timeline_show (self->timeline, plan, now->boot_us);
-  gtk_widget_set_visible (GTK_WIDGET (self->timeline), plan->window_start_us != 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->timeline),
+                          plan->window_start_us != 0 && !sc_plan_is_in_setup_mode (plan));
   announce (self, plan, record, now);
 }
 
