@@ -244,8 +244,8 @@ show_form_buttons (ScConnectPage *self)
                          opened ? "win.back" : "win.show-done");
 }
 
-/* "Go On" leaves the rest to the background. While a deadline runs it is there, but nothing that
- * Enter would press. */
+/* "Go On" leaves the rest to the background; while something is left to do here that is "Later".
+ * While a deadline runs it is there, but nothing that Enter would press. */
 static void
 show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
 {
@@ -272,7 +272,7 @@ show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
   if (label != NULL || counts)
     {
       sc_page_set_primary (page, label, action);
-      sc_page_set_secondary (page, at_end ? _ ("_Go On") : NULL, "win.show-done");
+      sc_page_set_secondary (page, at_end ? _ ("_Later") : NULL, "win.show-done");
       return;
     }
   sc_page_set_primary (page, at_end ? _ ("_Go On") : NULL, "win.show-done");
