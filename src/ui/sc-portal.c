@@ -19,6 +19,7 @@
 
 #define NAME "org.freedesktop.portal.Desktop"
 #define PATH "/org/freedesktop/portal/desktop"
+#define PATIENCE_MS 3000 /* it may have to be started first */
 
 static const struct
 {
@@ -93,6 +94,13 @@ explain (Question *question)
                  go_on != NULL ? 2 : 1, on_explained, question, (GDestroyNotify)question_free);
 }
 
+/* Nobody wants to know any more. */
+static gboolean
+is_gone (Question *question)
+{
+  return !gtk_widget_get_realized (GTK_WIDGET (question->parent));
+}
+
 static void
 on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -101,6 +109,8 @@ on_answered (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GVariant) version =
       g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, &error);
 
+  if (is_gone (question))
+    return;
   if (version != NULL)
     {
       question->func (question->user_data);
@@ -125,8 +135,8 @@ on_bus (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
     }
   g_dbus_connection_call (bus, NAME, PATH, "org.freedesktop.DBus.Properties", "Get",
                           g_variant_new ("(ss)", portals[question->portal].interface, "version"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, -1, NULL, on_answered,
-                          question);
+                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL,
+                          on_answered, question);
   g_steal_pointer (&question);
 }
 

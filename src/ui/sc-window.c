@@ -233,6 +233,8 @@ watch_in_background (gpointer user_data)
   GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   GDBusConnection *bus = app == NULL ? NULL : g_application_get_dbus_connection (app);
 
+  if (self->is_closing)
+    return; /* while the desktop was asked */
   if (bus != NULL && sc_portal_is_needed ())
     sc_background_ask (bus, on_background_refused, G_OBJECT (self));
   sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
