@@ -194,7 +194,9 @@ sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
   key = sc_site_network_get_key (network);
   put_name (self, sc_site_network_get_ssid (network));
   select_security (self, sc_site_network_get_security (network));
-  if (key != NULL && gtk_editable_get_text (GTK_EDITABLE (self->key_row))[0] == '\0')
+  if (key == NULL)
+    sc_secret_entry_forget (self->key);
+  else if (gtk_editable_get_text (GTK_EDITABLE (self->key_row))[0] == '\0')
     sc_secret_entry_put (self->key, key);
 }
 

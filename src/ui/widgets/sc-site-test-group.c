@@ -158,7 +158,7 @@ set_button (ScSiteTestGroup *self, ScWorkflow *workflow, gboolean running)
  * @editing: whether another network is being typed
  *
  * Invisible where there is nothing to test, or no way to; and beside a form, because what was found
- * is not about what is being typed there.
+ * is not about what is being typed there. A test that is running shows all the same.
  */
 void
 sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings,
@@ -167,7 +167,7 @@ sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings 
   ScSiteTest *test = sc_workflow_get_site_test (workflow);
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow);
   gboolean running = sc_site_test_is_running (test);
-  gboolean can = network != NULL && !editing
+  gboolean can = network != NULL && (!editing || running)
                  && sc_site_network_get_security (network) != SC_SECURITY_WEP
                  && (sc_link_get_abilities (sc_workflow_get_link (workflow)) & SC_LINK_CAN_TRY);
   gboolean is_new = network != self->network;

@@ -136,7 +136,8 @@ sc_stage_indicator_measure (GtkWidget *widget, GtkOrientation orientation, int f
                             int *natural_baseline)
 {
   ScStageIndicator *self = SC_STAGE_INDICATOR (widget);
-  gboolean narrow = for_size >= 0 && is_too_narrow (self, for_size);
+  gboolean narrow =
+      orientation == GTK_ORIENTATION_VERTICAL && for_size >= 0 && is_too_narrow (self, for_size);
   int wide_minimum, wide_natural, narrow_minimum, narrow_natural;
 
   gtk_widget_measure (self->wide, orientation, -1, &wide_minimum, &wide_natural, NULL, NULL);
