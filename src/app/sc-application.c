@@ -297,11 +297,24 @@ rehearsal_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
 
 /* Ending: the windows see to it that the laptop gets its network back. */
 
+static gpointer
+keep (gconstpointer window, gpointer user_data G_GNUC_UNUSED)
+{
+  return g_object_ref ((gpointer)window);
+}
+
+/* As they are now: one that closes may take others with it. */
+static GList *
+list_windows (GtkApplication *app)
+{
+  return g_list_copy_deep (gtk_application_get_windows (app), keep, NULL);
+}
+
 static void
 quit_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
              gpointer user_data)
 {
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  g_autolist (GtkWindow) windows = list_windows (user_data);
 
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
@@ -311,7 +324,7 @@ static gboolean
 on_terminate (gpointer user_data)
 {
   ScApplication *self = user_data;
-  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (user_data));
+  g_autolist (GtkWindow) windows = list_windows (user_data);
 
   self->terminate_source = 0;
   if (self->rehearsal_start != NULL)
