@@ -6,10 +6,9 @@
 
 #include "sc-background.h"
 
-#include <glib/gi18n-lib.h>
+#include "sc-portal.h"
 
-#define NAME "org.freedesktop.portal.Desktop"
-#define PATH "/org/freedesktop/portal/desktop"
+#include <glib/gi18n-lib.h>
 
 typedef struct
 {
@@ -68,7 +67,8 @@ request_path (GDBusConnection *bus, const char *token)
 {
   g_autofree char *sender = g_strdup (g_dbus_connection_get_unique_name (bus) + 1);
 
-  return g_strconcat (PATH "/request/", g_strdelimit (sender, ".", '_'), "/", token, NULL);
+  return g_strconcat (SC_PORTAL_OBJECT_PATH "/request/", g_strdelimit (sender, ".", '_'), "/",
+                      token, NULL);
 }
 
 /**
@@ -96,8 +96,8 @@ sc_background_ask (GDBusConnection *bus, ScBackgroundFunc refused, GObject *owne
   g_weak_ref_init (&question->owner, owner);
   path = request_path (bus, token);
   question->subscription = g_dbus_connection_signal_subscribe (
-      bus, NAME, "org.freedesktop.portal.Request", "Response", path, NULL, G_DBUS_SIGNAL_FLAGS_NONE,
-      on_response, question, question_free);
+      bus, SC_PORTAL_BUS_NAME, "org.freedesktop.portal.Request", "Response", path, NULL,
+      G_DBUS_SIGNAL_FLAGS_NONE, on_response, question, question_free);
 
   g_variant_builder_init (&options, G_VARIANT_TYPE_VARDICT);
   g_variant_builder_add (&options, "{sv}", "handle_token", g_variant_new_string (token));
@@ -106,7 +106,8 @@ sc_background_ask (GDBusConnection *bus, ScBackgroundFunc refused, GObject *owne
       &options, "{sv}", "reason",
       g_variant_new_string (_ ("Waits for sensors’ first contact with the cloud")));
   g_variant_builder_add (&options, "{sv}", "autostart", g_variant_new_boolean (FALSE));
-  g_dbus_connection_call (bus, NAME, PATH, "org.freedesktop.portal.Background", "RequestBackground",
+  g_dbus_connection_call (bus, SC_PORTAL_BUS_NAME, SC_PORTAL_OBJECT_PATH,
+                          "org.freedesktop.portal.Background", "RequestBackground",
                           g_variant_new ("(sa{sv})", "", &options), NULL, G_DBUS_CALL_FLAGS_NONE,
                           -1, NULL, on_asked, GUINT_TO_POINTER (question->subscription));
 }

@@ -17,8 +17,6 @@
 
 #include <glib/gi18n-lib.h>
 
-#define NAME "org.freedesktop.portal.Desktop"
-#define PATH "/org/freedesktop/portal/desktop"
 #define PATIENCE_MS 3000 /* it may have to be started first */
 
 static const struct
@@ -133,10 +131,10 @@ on_bus (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
       explain (g_steal_pointer (&question));
       return;
     }
-  g_dbus_connection_call (bus, NAME, PATH, "org.freedesktop.DBus.Properties", "Get",
-                          g_variant_new ("(ss)", portals[question->portal].interface, "version"),
-                          G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL,
-                          on_answered, question);
+  g_dbus_connection_call (
+      bus, SC_PORTAL_BUS_NAME, SC_PORTAL_OBJECT_PATH, "org.freedesktop.DBus.Properties", "Get",
+      g_variant_new ("(ss)", portals[question->portal].interface, "version"),
+      G_VARIANT_TYPE ("(v)"), G_DBUS_CALL_FLAGS_NONE, PATIENCE_MS, NULL, on_answered, question);
   g_steal_pointer (&question);
 }
 

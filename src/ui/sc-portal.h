@@ -8,6 +8,10 @@
 
 G_BEGIN_DECLS
 
+/* Where all portals are, on the session bus */
+#define SC_PORTAL_BUS_NAME "org.freedesktop.portal.Desktop"
+#define SC_PORTAL_OBJECT_PATH "/org/freedesktop/portal/desktop"
+
 /**
  * ScPortal: what the desktop does for a program that cannot do it itself, in a sandbox.
  */

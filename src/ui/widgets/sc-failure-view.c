@@ -100,9 +100,9 @@ show_fate (ScFailureView *self, const ScErrorInfo *info, ScChanged changed)
 {
   const char *fate = changed_sentence (info, changed);
   const char *kept = kept_sentence (self, info);
-  g_autofree char *both = fate != NULL && kept != NULL ? sc_format_sentences (fate, kept) : NULL;
+  g_autofree char *both = fate != NULL ? sc_format_sentences (fate, kept) : g_strdup (kept);
 
-  sc_format_set_label (self->fate_label, both != NULL ? both : fate != NULL ? fate : kept);
+  sc_format_set_label (self->fate_label, both);
 }
 
 /* Aloud when it appears, not each time it is shown anew. */
