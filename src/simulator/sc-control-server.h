@@ -27,8 +27,7 @@ G_BEGIN_DECLS
  * Whoever holds this stream plays the laptop, one at a time; when it ends, the laptop goes home.
  *
  * `POST /rehearsal/join` (`client`, `serial`, `bssid`, perhaps `key`), `POST /rehearsal/leave` and
- * `…/regain`
- * (`client`, `serial`): orders to the radio, JSON; 204, or 400, 404, 409.
+ * `…/regain` (`client`, `serial`): orders to the radio, JSON; 204, or 400, 404, 409.
  */
 #define SC_TYPE_CONTROL_SERVER (sc_control_server_get_type ())
 G_DECLARE_FINAL_TYPE (ScControlServer, sc_control_server, SC, CONTROL_SERVER, GObject)

@@ -60,7 +60,6 @@ G_DECLARE_FINAL_TYPE (ScWorld, sc_world, SC, WORLD, GObject)
 ScWorld *sc_world_new (ScClock *clock, guint32 seed, GError **error);
 ScWorld *sc_world_new_with_replay (ScClock *clock, guint32 seed, ScReplay *replay, GError **error);
 void sc_world_rename_site_network (ScWorld *self, const char *ssid, const char *key);
-
 void sc_world_protect_site_network (ScWorld *self, ScSecurity security);
 
 ScClock *sc_world_get_clock (ScWorld *self);

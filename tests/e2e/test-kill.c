@@ -55,8 +55,6 @@ go_on_with_it (ScCase *self, gboolean *over)
   return unfinished.pressed && sc_wizard_arrive (wizard, "Sensor %s", NULL);
 }
 
-/* What a technician does: goes on with what was begun, and visits the sensor if that is what the
- * window asks for. */
 /* Where there is no doubt which network is the sensor's, the program is on its way already. */
 static gboolean
 read_sensor (ScWizard *wizard)
@@ -67,6 +65,8 @@ read_sensor (ScWizard *wizard)
          && sc_wizard_arrive (wizard, "Review", NULL);
 }
 
+/* What a technician does: goes on with what was begun, and visits the sensor if that is what the
+ * window asks for. */
 static gboolean
 commission (ScCase *self)
 {
