@@ -503,62 +503,6 @@ test_unfinished_record_is_offered (void)
 }
 
 static void
-test_figure_changes_on_the_second (void)
-{
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  ScPlan plan;
-  gint64 left_us;
-
-  ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_SENT);
-  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
-  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
-
-  ui_bed_advance (bed, left_us - 48 * S); /* exactly 48 s are left */
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:48"));
-  ui_bed_advance (bed, S - 1);
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:48"));
-  ui_bed_advance (bed, 1);
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:47"));
-  g_assert_false (ui_shows (GTK_WIDGET (bed->window), "0:48"));
-}
-
-static void
-test_after_suspend_the_figure_is_right (void)
-{
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  ScPlan plan;
-  gint64 left_us;
-
-  ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_SENT);
-  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
-  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
-  ui_bed_advance (bed, left_us - 50 * S);
-  sc_virtual_clock_suspend (bed->clock, 20 * S);
-  sc_virtual_clock_set_wall (bed->clock, 0); /* somebody sets the clock */
-  ui_bed_advance (bed, S);
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:29"));
-}
-
-static void
-test_one_timer_while_something_counts (void)
-{
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  guint n_timers;
-
-  ui_bed_begin (bed);
-  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
-  n_timers = sc_virtual_clock_count_timers (bed->clock); /* it looks around */
-  ui_bed_go_to (bed, SC_VISIT_JOINING);
-  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers);
-  ui_bed_advance (bed, 10 * S);
-  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers);
-  ui_press (bed, "win.cancel-visit");
-  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers - 1);
-}
-
-static void
 test_stop_and_help_again (void)
 {
   static const ScStepKind steps[] = { SENT, SC_STEP_STOPPED, 0 };
@@ -630,15 +574,6 @@ test_done_and_next_sensor (void)
   assert_page (bed, SC_STAGE_PREPARE, "Prepare"); /* nobody is signed in */
 }
 
-static void
-test_ticker_is_aligned (void)
-{
-  g_assert_cmpint (sc_ticker_next_due (0, 0), ==, S);
-  g_assert_cmpint (sc_ticker_next_due (300, 300 + 5 * S), ==, 300 + 6 * S);
-  g_assert_cmpint (sc_ticker_next_due (300, 299 + 5 * S), ==, 300 + 5 * S);
-  g_assert_cmpint (sc_ticker_next_due (10 * S + 7, 0), ==, 7); /* the anchor may lie ahead */
-}
-
 int
 main (int argc, char **argv)
 {
@@ -674,14 +609,10 @@ main (int argc, char **argv)
   ADD (own_network_is_offered);
   ADD (own_network_can_be_left);
   ADD (unfinished_record_is_offered);
-  ADD (figure_changes_on_the_second);
-  ADD (after_suspend_the_figure_is_right);
-  ADD (one_timer_while_something_counts);
   ADD (stop_and_help_again);
   ADD (wrong_password_is_corrected_in_place);
   ADD (same_password_is_sent_again);
   ADD (done_and_next_sensor);
-  ADD (ticker_is_aligned);
 #undef ADD
   return g_test_run ();
 }

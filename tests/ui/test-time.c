@@ -1,0 +1,86 @@
+/* SPDX-FileCopyrightText: 2026 The Sensor Commissioner authors
+ * SPDX-License-Identifier: GPL-3.0-or-later
+ */
+
+/* A page while time passes: what counts, counts by the second, and costs one timer. */
+
+#include "sc-ui-bed.h"
+
+static void
+test_figure_changes_on_the_second (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScPlan plan;
+  gint64 left_us;
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
+  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
+
+  ui_bed_advance (bed, left_us - 48 * S); /* exactly 48 s are left */
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:48"));
+  ui_bed_advance (bed, S - 1);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:48"));
+  ui_bed_advance (bed, 1);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:47"));
+  g_assert_false (ui_shows (GTK_WIDGET (bed->window), "0:48"));
+}
+
+static void
+test_after_suspend_the_figure_is_right (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScPlan plan;
+  gint64 left_us;
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
+  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
+  ui_bed_advance (bed, left_us - 50 * S);
+  sc_virtual_clock_suspend (bed->clock, 20 * S);
+  sc_virtual_clock_set_wall (bed->clock, 0); /* somebody sets the clock */
+  ui_bed_advance (bed, S);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:29"));
+}
+
+static void
+test_one_timer_while_something_counts (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  guint n_timers;
+
+  ui_bed_begin (bed);
+  ui_bed_add_access_point (bed, "SMS0000S111A", "02:00:00:00:00:01", 72, TRUE);
+  n_timers = sc_virtual_clock_count_timers (bed->clock); /* it looks around */
+  ui_bed_go_to (bed, SC_VISIT_JOINING);
+  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers);
+  ui_bed_advance (bed, 10 * S);
+  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers);
+  ui_press (bed, "win.cancel-visit");
+  g_assert_cmpuint (sc_virtual_clock_count_timers (bed->clock), ==, n_timers - 1);
+}
+
+static void
+test_ticker_is_aligned (void)
+{
+  g_assert_cmpint (sc_ticker_next_due (0, 0), ==, S);
+  g_assert_cmpint (sc_ticker_next_due (300, 300 + 5 * S), ==, 300 + 6 * S);
+  g_assert_cmpint (sc_ticker_next_due (300, 299 + 5 * S), ==, 300 + 5 * S);
+  g_assert_cmpint (sc_ticker_next_due (10 * S + 7, 0), ==, 7); /* the anchor may lie ahead */
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  adw_init ();
+#define ADD(name) g_test_add_func ("/time/" #name, test_##name)
+  ADD (figure_changes_on_the_second);
+  ADD (after_suspend_the_figure_is_right);
+  ADD (one_timer_while_something_counts);
+  ADD (ticker_is_aligned);
+#undef ADD
+  return g_test_run ();
+}
