@@ -21,7 +21,7 @@ typedef enum
   SC_PHASE_PROVISIONED_NOT_SENT, /* provisioned, not on Wi-Fi yet: resumable */
   SC_PHASE_SENDING,
   SC_PHASE_REFUSED,       /* the sensor refused the profile */
-  SC_PHASE_IN_TIME,       /* "Provision within 0:47" */
+  SC_PHASE_IN_TIME,       /* "Time left to provision 0:47" */
   SC_PHASE_MAYBE_IN_TIME, /* 60 to 90 s */
   SC_PHASE_ASLEEP,        /* "probably asleep until about hh:mm" */
   SC_PHASE_OVERDUE,       /* the sleep has passed and it is still not provisioned */

@@ -172,7 +172,7 @@ sc_sentence_heading (const ScPlan *plan, const ScMoment *now G_GNUC_UNUSED)
     case SC_PHASE_REFUSED:
       return g_strdup (_ ("Site network not accepted"));
     case SC_PHASE_IN_TIME:
-      return g_strdup (_ ("Provision within"));
+      return g_strdup (_ ("Time left to provision"));
     case SC_PHASE_MAYBE_IN_TIME:
       return g_strdup (_ ("May still be in time"));
     case SC_PHASE_ASLEEP:
@@ -410,8 +410,8 @@ sc_sentence_short (const ScPlan *plan, const ScMoment *now)
   switch (plan->phase)
     {
     case SC_PHASE_IN_TIME:
-      /* Translators: %s is a time like 0:47 */
-      return g_strdup_printf (_ ("Provision within %s"), figure);
+      /* Translators: in a list of sensors; %s is a time like 0:47 */
+      return g_strdup_printf (_ ("%s left to provision"), figure);
     case SC_PHASE_ASLEEP:
       /* Translators: %s is a time of day */
       return g_strdup_printf (_ ("Not provisioned, asleep until about %s"), figure);

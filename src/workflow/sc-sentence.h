@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /* The large figure: "0:47", "1:12", or NULL where there is none (then an icon). (transfer full)
  */
 char *sc_sentence_figure (const ScPlan *plan, const ScMoment *now);
-/* The line over the figure: "Provision within", "May still be in time", … */
+/* The line over the figure: "Time left to provision", "May still be in time", … */
 char *sc_sentence_heading (const ScPlan *plan, const ScMoment *now);
 /* What is happening, what to do, and whether one may walk away. */
 char *sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now);

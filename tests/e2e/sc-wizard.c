@@ -264,7 +264,7 @@ sc_wizard_send (ScWizard *self)
   return accept_open_network (self) && sc_wizard_go_on (self, "_Send")
          && sc_wizard_arrive (self, "Sensor %s", NULL)
          && (self->pictures == NULL
-             || (sc_wizard_see_either (self, "Provision within", "Accepted by the cloud")
+             || (sc_wizard_see_either (self, "Time left to provision", "Accepted by the cloud")
                  && take_picture (self, "04-connect.png")));
 }
 

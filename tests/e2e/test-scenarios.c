@@ -174,7 +174,7 @@ test_uplink_late (void)
   begin (&computer, "uplink-late", COUNTING);
   g_assert_true (sc_wizard_read (wizard));
   g_assert_true (sc_wizard_send (wizard));
-  g_assert_true (sc_wizard_see (wizard, "Provision within"));
+  g_assert_true (sc_wizard_see (wizard, "Time left to provision"));
   g_assert_true (sc_wizard_finish (wizard));
 }
 

@@ -75,7 +75,7 @@ static const VisitRow visit_rows[] = {
   { SC_VISIT_SENDING, SC_STAGE_CONNECT, "Sensor 0000S111A", "Sending the site network", NULL,
     NULL },
   { SC_VISIT_RELEASING, SC_STAGE_CONNECT, "Sensor 0000S111A", NULL, NULL, NULL },
-  { SC_VISIT_SENT, SC_STAGE_CONNECT, "Sensor 0000S111A", "Provision within", NULL,
+  { SC_VISIT_SENT, SC_STAGE_CONNECT, "Sensor 0000S111A", "Time left to provision", NULL,
     "win.show-done" },
 };
 
@@ -497,7 +497,7 @@ test_unfinished_record_is_offered (void)
 
   assert_page (bed, SC_STAGE_PREPARE, "Prepare");
   g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Sensor 0000S111A"));
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Provision within"));
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "left to provision"));
   ui_press (bed, "win.resume-unfinished");
   assert_page (bed, SC_STAGE_CONNECT, "Sensor 0000S111A");
 }

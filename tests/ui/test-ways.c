@@ -285,7 +285,7 @@ test_a_sign_in_page_in_the_way (void)
   ui_bed_settle (bed);
   g_assert_true (shows (bed, "This network wants a sign-in on a web page first."));
   assert_primary (bed, "Open Sign-in Page");
-  g_assert_true (shows (bed, "Provision within")); /* the deadline stays in sight */
+  g_assert_true (shows (bed, "Time left to provision")); /* the deadline stays in sight */
 }
 
 static void
@@ -298,7 +298,7 @@ test_a_dead_end (void)
   ui_bed_settle (bed);
   g_assert_true (shows (bed, "does not lead to the cloud"));
   assert_primary (bed, "Try Again");
-  g_assert_true (shows (bed, "Provision within"));
+  g_assert_true (shows (bed, "Time left to provision"));
 }
 
 /* One radio, one thing at a time */

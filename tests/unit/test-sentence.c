@@ -62,8 +62,8 @@ test_no_time_in_setup_mode (void)
     ScError error;
     const char *heading;
     const char *figure;
-  } rows[] = { { SC_PHASE_IN_TIME, 0, "Provision within", "0:47" },
-               { SC_PHASE_IN_TIME, SC_ERROR_SENSOR_AP_STAYS, "Provision within", "0:47" },
+  } rows[] = { { SC_PHASE_IN_TIME, 0, "Time left to provision", "0:47" },
+               { SC_PHASE_IN_TIME, SC_ERROR_SENSOR_AP_STAYS, "Time left to provision", "0:47" },
                { SC_PHASE_IN_TIME, SC_ERROR_SENSOR_AP_CAME_BACK, "Back in set-up mode", NULL },
                { SC_PHASE_ASLEEP, 0, "Sensor probably asleep until about", "08:20" },
                { SC_PHASE_ASLEEP, SC_ERROR_SENSOR_AP_STAYS, "Still in set-up mode", NULL },
