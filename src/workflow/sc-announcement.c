@@ -108,6 +108,7 @@ sc_announcement_text (const ScAnnouncement *announcement, const ScPlan *plan, Sc
   int left_s = announcement->left_s;
   g_autofree char *heading = NULL;
   g_autofree char *figure = NULL;
+  g_autofree char *caption = NULL;
   g_autofree char *advice = NULL;
 
   switch (announcement->kind)
@@ -124,9 +125,12 @@ sc_announcement_text (const ScAnnouncement *announcement, const ScPlan *plan, Sc
   heading = sc_sentence_heading (plan, now);
   advice = sc_sentence_advice (plan, record, now);
   figure = plan->phase == SC_PHASE_ASLEEP ? sc_sentence_figure (plan, now) : NULL;
-  if (figure != NULL)
-    /* Translators: read aloud: "Sensor probably asleep until about", a time of day, what to do */
-    return g_strdup_printf (C_ ("read aloud", "%1$s %2$s. %3$s"), heading, figure, advice);
+  caption = sc_sentence_caption (plan, now);
+  if (figure != NULL && caption != NULL)
+    /* Translators: read aloud: "Sensor probably asleep until about", "14:20", "in about 9 minutes",
+     * what to do */
+    return g_strdup_printf (C_ ("read aloud", "%1$s %2$s, %3$s. %4$s"), heading, figure, caption,
+                            advice);
   /* Translators: read aloud: how a sensor stands, such as "Provisioned", then what to do */
   return g_strdup_printf (C_ ("read aloud", "%1$s. %2$s"), heading, advice);
 }

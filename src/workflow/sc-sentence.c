@@ -13,6 +13,7 @@
 #include <string.h>
 
 #define SECOND ((gint64)G_USEC_PER_SEC)
+#define MINUTE (60 * SECOND)
 
 /**
  * sc_format_sentences:
@@ -144,6 +145,28 @@ sc_sentence_figure (const ScPlan *plan, const ScMoment *now)
       break;
     }
   return NULL;
+}
+
+/**
+ * sc_sentence_caption:
+ * @plan: a plan
+ * @now: the present
+ *
+ * Minutes are rounded, and there is always one left.
+ *
+ * Returns: (transfer full) (nullable): the line under the figure, which says how far away a time of
+ *   day is; %NULL where the figure says all
+ */
+char *
+sc_sentence_caption (const ScPlan *plan, const ScMoment *now)
+{
+  gint64 left_us = plan->asleep_until_us - now->boot_us;
+  int minutes = (int)MAX ((left_us + MINUTE / 2) / MINUTE, 1);
+
+  if (plan->phase != SC_PHASE_ASLEEP || sc_plan_is_in_setup_mode (plan))
+    return NULL;
+  /* Translators: under a time of day: how far away it is. */
+  return g_strdup_printf (ngettext ("in about %d minute", "in about %d minutes", minutes), minutes);
 }
 
 /**

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 char *sc_sentence_figure (const ScPlan *plan, const ScMoment *now);
 /* The line over the figure: "Time left to provision", "May still be in time", … */
 char *sc_sentence_heading (const ScPlan *plan, const ScMoment *now);
+/* The line under it, where it needs one: "in about 12 minutes". */
+char *sc_sentence_caption (const ScPlan *plan, const ScMoment *now);
 /* What is happening, what to do, and whether one may walk away. */
 char *sc_sentence_advice (const ScPlan *plan, ScRecord *record, const ScMoment *now);
 /* One short line for lists: "In contact", "Asleep until about 14:20". */

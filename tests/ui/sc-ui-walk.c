@@ -126,7 +126,7 @@ walk_to_done (const UiLooker *looker)
   ui_look (looker, bed);
   ui_bed_advance (bed, 70 * S); /* may still be in time */
   ui_look (looker, bed);
-  ui_bed_advance (bed, 60 * S); /* asleep */
+  ui_bed_advance (bed, 60 * S); /* still in set-up mode */
   ui_look (looker, bed);
   ui_bed_advance (bed, 25 * 60 * S);
   ui_look (looker, bed);
@@ -239,6 +239,8 @@ walk_sensor_came_back (const UiLooker *looker)
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
   ui_bed_advance (bed, 5 * S);
   ui_look (looker, bed);
+  ui_bed_advance (bed, 120 * S); /* asleep */
+  ui_look (looker, bed);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
   ui_bed_advance (bed, S);
   ui_look (looker, bed);
@@ -350,6 +352,7 @@ ui_walk_init (int *argc, char ***argv)
 {
   bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SC_TEST_LOCALE_DIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);     /* as the program does: ngettext() looks there */
   gtk_test_init (argc, argv, NULL); /* sets a locale of its own */
   setlocale (LC_ALL, "");
   /* Newer gettexts translate nothing in C.UTF-8; where no other locale is there, older ones do. */

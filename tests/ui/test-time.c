@@ -27,6 +27,46 @@ test_figure_changes_on_the_second (void)
   g_assert_false (ui_shows (GTK_WIDGET (bed->window), "0:48"));
 }
 
+static gboolean
+is_in_minutes (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
+{
+  return GTK_IS_LABEL (widget)
+         && g_str_has_prefix (gtk_label_get_label (GTK_LABEL (widget)), "in about ");
+}
+
+static void
+count_change (guint *n_changes)
+{
+  *n_changes += 1;
+}
+
+/* Each second is looked at, but only what changes is touched: nothing flickers, for no reader. */
+static void
+test_minutes_of_sleep_pass (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *root = GTK_WIDGET (bed->window);
+  guint n_changes = 0;
+  GtkWidget *label;
+  ScPlan plan;
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
+  g_assert_false (ui_shows (root, "in about"));
+  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
+  ui_bed_advance (bed, plan.asleep_until_us - 600 * S - sc_clock_now_us (SC_CLOCK (bed->clock)));
+  label = ui_find (root, is_in_minutes, NULL);
+  g_assert_nonnull (label);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "in about 10 minutes");
+  g_signal_connect_swapped (label, "notify::label", G_CALLBACK (count_change), &n_changes);
+  ui_bed_advance (bed, 180 * S);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "in about 7 minutes");
+  g_assert_cmpuint (n_changes, ==, 3);
+  ui_bed_advance (bed, 420 * S);
+  g_assert_false (ui_shows (root, "in about"));
+}
+
 static void
 test_after_suspend_the_figure_is_right (void)
 {
@@ -78,6 +118,7 @@ main (int argc, char **argv)
   adw_init ();
 #define ADD(name) g_test_add_func ("/time/" #name, test_##name)
   ADD (figure_changes_on_the_second);
+  ADD (minutes_of_sleep_pass);
   ADD (after_suspend_the_figure_is_right);
   ADD (one_timer_while_something_counts);
   ADD (ticker_is_aligned);

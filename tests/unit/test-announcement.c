@@ -67,6 +67,8 @@ static const struct
     PHASE (FALSE) },
   { "the minute is over", SAID (10), SC_PHASE_MAYBE_IN_TIME, 0, 0, PHASE (FALSE) },
   { "asleep", KNOWN (SC_PHASE_MAYBE_IN_TIME), SC_PHASE_ASLEEP, 0, 0, PHASE (FALSE) },
+  { "while it sleeps the minutes are not said", KNOWN (SC_PHASE_ASLEEP), SC_PHASE_ASLEEP, 0,
+    -120 * S, NOTHING },
   { "overdue", KNOWN (SC_PHASE_ASLEEP), SC_PHASE_OVERDUE, 0, 0, PHASE (FALSE) },
   { "first contact", KNOWN (SC_PHASE_PROVISIONED), SC_PHASE_IN_CONTACT, 0, 0, PHASE (FALSE) },
   { "somebody is needed", KNOWN (SC_PHASE_PROVISIONED), SC_PHASE_NEEDS_VISIT, 0, 0, PHASE (TRUE) },
@@ -158,8 +160,8 @@ test_texts (void)
   plan.action = SC_ACTION_SIGN_IN;
   plan.asleep_until_us = START + 20 * 60 * S;
   asleep = sc_announcement_text (&phase, &plan, record, &now);
-  g_assert_true (
-      g_str_has_prefix (asleep, "Sensor probably asleep until about 08:20. Sign in to the cloud"));
+  g_assert_true (g_str_has_prefix (asleep, "Sensor probably asleep until about 08:20, in about 20 "
+                                           "minutes. Sign in to the cloud"));
 }
 
 int

@@ -86,6 +86,53 @@ test_no_time_in_setup_mode (void)
     }
 }
 
+/* Nobody has to reckon how far away a time of day is. */
+static void
+test_minutes_of_sleep (void)
+{
+  static const struct
+  {
+    gint64 left_us;
+    ScError error;
+    const char *caption;
+  } rows[] = { { 1200 * S, 0, "in about 20 minutes" },
+               { 1171 * S, 0, "in about 20 minutes" },
+               { 1169 * S, 0, "in about 19 minutes" },
+               { 90 * S, 0, "in about 2 minutes" },
+               { 89 * S, 0, "in about 1 minute" },
+               { 1 * S, 0, "in about 1 minute" },
+               { 600 * S, SC_ERROR_SENSOR_AP_CAME_BACK, NULL } };
+  const ScMoment now = { .boot_us = 5 * S };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const ScPlan plan = { .phase = SC_PHASE_ASLEEP,
+                            .error = rows[i].error,
+                            .asleep_until_us = now.boot_us + rows[i].left_us };
+      g_autofree char *caption = sc_sentence_caption (&plan, &now);
+
+      g_assert_cmpstr (caption, ==, rows[i].caption);
+    }
+}
+
+/* A duration says by itself how far away it is. */
+static void
+test_only_sleep_has_a_caption (void)
+{
+  const ScMoment now = { .boot_us = 5 * S };
+
+  for (ScPhase phase = SC_PHASE_READ; phase <= SC_PHASE_UNCHANGED; phase++)
+    {
+      const ScPlan plan = { .phase = phase,
+                            .in_time_until_us = 47 * S,
+                            .maybe_until_us = 77 * S,
+                            .asleep_until_us = 1277 * S };
+      g_autofree char *caption = sc_sentence_caption (&plan, &now);
+
+      g_assert_cmpint (caption != NULL, ==, phase == SC_PHASE_ASLEEP);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -95,5 +142,7 @@ main (int argc, char **argv)
   g_test_add_func ("/sentence/clock-times", test_clock_times);
   g_test_add_func ("/sentence/twelve-hours", test_twelve_hours);
   g_test_add_func ("/sentence/no-time-in-setup-mode", test_no_time_in_setup_mode);
+  g_test_add_func ("/sentence/minutes-of-sleep", test_minutes_of_sleep);
+  g_test_add_func ("/sentence/only-sleep-has-a-caption", test_only_sleep_has_a_caption);
   return g_test_run ();
 }

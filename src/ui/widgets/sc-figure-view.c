@@ -25,6 +25,7 @@ struct _ScFigureView
   GtkWidget *timer; /* what a screen reader sees of the figure */
   GtkLabel *figure_label;
   GtkImage *phase_icon;
+  GtkLabel *caption_label;
   GtkLabel *advice_label;
   ScTimeline *timeline;
 
@@ -134,11 +135,13 @@ void
 sc_figure_view_show (ScFigureView *self, const ScPlan *plan, ScRecord *record, const ScMoment *now)
 {
   g_autofree char *heading = sc_sentence_heading (plan, now);
+  g_autofree char *caption = sc_sentence_caption (plan, now);
   g_autofree char *advice = sc_sentence_advice (plan, record, now);
 
   g_return_if_fail (SC_IS_FIGURE_VIEW (self));
 
   sc_format_set_label (self->phase_label, heading);
+  sc_format_set_label (self->caption_label, caption);
   sc_format_set_label (self->advice_label, advice);
   show_figure (self, plan, now);
   sc_timeline_show (self->timeline, plan, now->boot_us);
@@ -170,6 +173,7 @@ sc_figure_view_class_init (ScFigureViewClass *klass)
   BIND (timer);
   BIND (figure_label);
   BIND (phase_icon);
+  BIND (caption_label);
   BIND (advice_label);
   BIND (timeline);
 #undef BIND

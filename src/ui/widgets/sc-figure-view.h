@@ -14,8 +14,9 @@ G_BEGIN_DECLS
  * ScFigureView:
  *
  * Where a record stands, readable from three metres: a line, the large figure (or an icon where
- * nothing counts), the sentence that says what to do, and the time line. The digits are for the
- * eyes; a screen reader gets a timer whose name changes only now and then.
+ * nothing counts), how far away that is if it is a time of day, the sentence that says what to do,
+ * and the time line. The digits are for the eyes; a screen reader gets a timer whose name changes
+ * only now and then.
  */
 #define SC_TYPE_FIGURE_VIEW (sc_figure_view_get_type ())
 G_DECLARE_FINAL_TYPE (ScFigureView, sc_figure_view, SC, FIGURE_VIEW, AdwBin)
