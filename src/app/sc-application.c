@@ -34,8 +34,10 @@ struct _ScApplication
   char *ca_file;
 
   GtkWindow *real_window; /* unowned, nullable */
+  char *real_aside;       /* nullable: where a damaged journal is, to be told by that window */
   gboolean real_is_opening;
   GtkWindow *rehearsal_window; /* unowned, nullable */
+  char *rehearsal_aside;       /* nullable: the same */
   ScRehearsal rehearsal;       /* the last one asked for; texts belong to the above or are static */
   GCancellable *rehearsal_start;
   ScExercise *exercises; /* what can be practised; ends with an empty one */
@@ -77,7 +79,7 @@ keep_window (ScApplication *self, GtkWindow **slot, GtkWindow *window)
 }
 
 static void
-open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
+open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot, char **aside)
 {
   g_autoptr (ScWorkflow) workflow =
       sc_workflow_new (sc_edges_get_ports (edges), sc_edges_get_model (edges));
@@ -86,6 +88,8 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
   ScWindowSetup setup = { .rehearsal = sc_edges_is_rehearsal (edges),
                           .prefill = sc_edges_get_prefill (edges),
                           .exercises = self->exercises,
+                          .old_journal = *aside,
+                          .old_journal_goes = !sc_edges_keeps_journal (edges),
                           .report = make_report,
                           .diagnostics = make_diagnostics,
                           .diagnostics_data = edges };
@@ -101,6 +105,7 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot)
   g_object_set_data_full (G_OBJECT (window), "sc-edges", g_object_ref (edges), g_object_unref);
   g_object_set_data_full (G_OBJECT (window), "sc-attention",
                           sc_attention_new (window, workflow, setup.rehearsal), g_object_unref);
+  g_clear_pointer (aside, g_free);
   keep_window (self, slot, window);
   gtk_window_present (window);
 }
@@ -118,12 +123,15 @@ static void
 on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
   g_autoptr (GError) error = NULL;
+  char *aside = sc_edges_set_journal_aside (NULL, &error);
 
-  if (!sc_edges_set_journal_aside (NULL, &error))
+  if (aside == NULL)
     {
       sc_trouble_window_show (window, error);
       return;
     }
+  g_free (self->real_aside);
+  self->real_aside = aside;
   on_trouble_retry (window, self);
 }
 
@@ -157,7 +165,7 @@ on_real_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer use
 
   self->real_is_opening = FALSE;
   if (edges != NULL)
-    open_window (self, edges, &self->real_window);
+    open_window (self, edges, &self->real_window, &self->real_aside);
   else
     show_trouble (self, error);
   g_application_release (G_APPLICATION (self));
@@ -202,11 +210,16 @@ static void
 on_rehearsal_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
   g_autoptr (GError) error = NULL;
+  char *aside = sc_edges_set_journal_aside (&self->rehearsal, &error);
 
-  if (sc_edges_set_journal_aside (&self->rehearsal, &error))
-    on_rehearsal_retry (self);
-  else
-    sc_trouble_window_show (window, error);
+  if (aside == NULL)
+    {
+      sc_trouble_window_show (window, error);
+      return;
+    }
+  g_free (self->rehearsal_aside);
+  self->rehearsal_aside = aside;
+  on_rehearsal_retry (self);
 }
 
 /* In place of a rehearsal that may still be open: it was to end anyway. */
@@ -247,7 +260,7 @@ on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointe
   if (edges != NULL)
     {
       close_rehearsal (self); /* a new exercise ends the one before */
-      open_window (self, edges, &self->rehearsal_window);
+      open_window (self, edges, &self->rehearsal_window, &self->rehearsal_aside);
       return;
     }
   show_rehearsal_trouble (self, error);
@@ -270,6 +283,7 @@ static void
 start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
 {
   g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
+  g_clear_pointer (&self->rehearsal_aside, g_free); /* of another exercise */
   self->rehearsal = *rehearsal;
   open_rehearsal (self);
 }
@@ -444,6 +458,8 @@ sc_application_finalize (GObject *object)
   g_free (self->control_uri);
   g_free (self->ca_file);
   g_free (self->exercises);
+  g_free (self->real_aside);
+  g_free (self->rehearsal_aside);
   g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
   G_OBJECT_CLASS (sc_application_parent_class)->finalize (object);
 }

@@ -226,19 +226,19 @@ sc_edges_new_real_finish (GAsyncResult *result, GError **error)
  *
  * Moves a journal that cannot be read out of the way, so that a new one can be begun.
  *
- * Returns: whether it did
+ * Returns: (transfer full): where its file is now, %NULL on failure
  */
-gboolean
+char *
 sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error)
 {
   g_autofree char *usual = journal_path (rehearsal != NULL);
   gboolean is_exercise = rehearsal != NULL && rehearsal->folder != NULL;
-  g_autofree char *aside = sc_sqlite_journal_set_aside (
+  char *aside = sc_sqlite_journal_set_aside (
       is_exercise ? sc_exercise_folder_get_journal (rehearsal->folder) : usual, error);
 
   if (aside != NULL)
     g_message ("The damaged journal is now %s", aside);
-  return aside != NULL;
+  return aside;
 }
 
 static void
@@ -383,6 +383,20 @@ gboolean
 sc_edges_is_rehearsal (ScEdges *self)
 {
   return self->is_rehearsal;
+}
+
+/**
+ * sc_edges_keeps_journal:
+ * @self: edges
+ *
+ * Returns: whether the journal's folder is still there when the program has ended: that of an
+ *   exercise is not
+ */
+gboolean
+sc_edges_keeps_journal (ScEdges *self)
+{
+  g_return_val_if_fail (SC_IS_EDGES (self), TRUE);
+  return self->folder == NULL;
 }
 
 /**

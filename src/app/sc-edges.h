@@ -42,7 +42,7 @@ typedef struct
 
 void sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_real_finish (GAsyncResult *result, GError **error);
-gboolean sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error);
+char *sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error);
 void sc_edges_new_rehearsal_async (ScRehearsal *rehearsal, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_rehearsal_finish (GAsyncResult *result, GError **error);
@@ -52,6 +52,7 @@ ScTranscript *sc_edges_get_transcript (ScEdges *self);
 ScModel *sc_edges_get_model (ScEdges *self);
 GSettings *sc_edges_get_settings (ScEdges *self);
 gboolean sc_edges_is_rehearsal (ScEdges *self);
+gboolean sc_edges_keeps_journal (ScEdges *self);
 const ScPrefill *sc_edges_get_prefill (ScEdges *self); /* nullable */
 
 G_END_DECLS

@@ -19,6 +19,7 @@ struct _ScTroubleWindow
   GtkWidget *banner; /* of a rehearsal */
   ScFailureView *failure;
   GtkWidget *start_anew;
+  GtkWidget *start_anew_note;
   GError *error; /* what is shown */
 };
 
@@ -63,6 +64,17 @@ make_button (ScTroubleWindow *self, const char *label, GCallback clicked)
   gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
   g_signal_connect_object (button, "clicked", clicked, self, G_CONNECT_SWAPPED);
   return button;
+}
+
+static GtkWidget *
+make_note (const char *text)
+{
+  GtkWidget *note = g_object_new (GTK_TYPE_LABEL, "label", text, "wrap", TRUE, "wrap-mode",
+                                  PANGO_WRAP_WORD_CHAR, "justify", GTK_JUSTIFY_CENTER, NULL);
+
+  gtk_widget_add_css_class (note, "caption");
+  gtk_widget_add_css_class (note, "secondary");
+  return note;
 }
 
 static GtkWidget *
@@ -111,10 +123,13 @@ sc_trouble_window_init (ScTroubleWindow *self)
   sc_failure_view_set_has_button (self->failure, FALSE);
   self->start_anew =
       make_button (self, _ ("_Start a New Journal"), G_CALLBACK (on_start_anew_clicked));
+  self->start_anew_note = make_note (_ (
+      "The damaged file stays in its folder under another name. The first page then says which."));
   gtk_widget_add_css_class (retry, "suggested-action");
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->failure));
   gtk_box_append (GTK_BOX (box), retry);
   gtk_box_append (GTK_BOX (box), self->start_anew);
+  gtk_box_append (GTK_BOX (box), self->start_anew_note);
   gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
   gtk_widget_set_vexpand (box, TRUE);
   adw_clamp_set_child (ADW_CLAMP (clamp), box);
@@ -147,12 +162,15 @@ sc_trouble_window_init (ScTroubleWindow *self)
 void
 sc_trouble_window_show (ScTroubleWindow *self, const GError *error)
 {
+  gboolean damaged;
+
   g_return_if_fail (SC_IS_TROUBLE_WINDOW (self) && error != NULL);
   sc_failure_view_show (self->failure, error, SC_CHANGED_IRRELEVANT);
   g_clear_error (&self->error);
   self->error = g_error_copy (error);
-  gtk_widget_set_visible (self->start_anew,
-                          g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_DAMAGED));
+  damaged = g_error_matches (error, SC_ERROR, SC_ERROR_JOURNAL_DAMAGED);
+  gtk_widget_set_visible (self->start_anew, damaged);
+  gtk_widget_set_visible (self->start_anew_note, damaged);
 }
 
 /**

@@ -383,7 +383,7 @@ attach_pages (ScWindow *self)
  * @app: (nullable): the application
  * @workflow: what the window shows
  * @settings: (nullable): where non-secret input and the size are remembered
- * @setup: what the application decided; copied, but for the prefill, which is only read now
+ * @setup: what the application decided; copied, but for what is only read now
  *
  * Returns: (transfer none): a window, to be presented; GTK owns it
  */
@@ -402,11 +402,14 @@ sc_window_new (GtkApplication *app, ScWorkflow *workflow, GSettings *settings,
   g_set_object (&self->settings, settings);
   self->setup = *setup;
   self->setup.prefill = NULL;
+  self->setup.old_journal = NULL;
   self->ticker = sc_ticker_new (sc_workflow_get_clock (workflow), on_tick, self);
 
   attach_pages (self);
   if (setup->prefill != NULL)
     sc_prepare_page_fill (self->prepare_page, setup->prefill);
+  sc_prepare_page_tell_old_journal (self->prepare_page, setup->old_journal,
+                                    !setup->old_journal_goes);
   gtk_revealer_set_reveal_child (self->banner, setup->rehearsal);
   if (settings != NULL)
     gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),

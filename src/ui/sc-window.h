@@ -61,6 +61,9 @@ typedef char *(*ScDiagnosticsFunc) (ScWorkflow *workflow, gpointer user_data);
  * @prefill: (nullable): values to put into the forms
  * @exercises: (nullable): what can be practised; ends with an entry whose id is %NULL. The array
  *   and its texts live as long as the program.
+ * @old_journal: (nullable): where the file of a damaged journal is now, in whose place a new one
+ *   was begun; only read during sc_window_new()
+ * @old_journal_goes: whether that file is deleted at the end, because it is an exercise's
  * @report: makes the text that is copied and saved
  * @report_data: for @report
  * @diagnostics: (nullable): makes the text of a diagnostics file
@@ -73,6 +76,8 @@ typedef struct
   gboolean rehearsal;
   const ScPrefill *prefill;
   const ScExercise *exercises;
+  const char *old_journal;
+  gboolean old_journal_goes;
   ScReportFunc report;
   gpointer report_data;
   ScDiagnosticsFunc diagnostics;

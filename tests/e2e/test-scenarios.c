@@ -72,6 +72,8 @@ test_journal_damaged (void)
   g_assert_true (sc_wizard_go_on (wizard, "Try _Again"));
   g_assert_true (sc_wizard_see (wizard, "The saved sensor records are damaged."));
   g_assert_true (sc_wizard_go_on (wizard, "_Start a New Journal"));
+  g_assert_true (sc_wizard_see (wizard, "The damaged one is kept as"));
+  g_assert_true (sc_wizard_see (wizard, "/journal.db.damaged-"));
   g_assert_true (sc_wizard_prepare (wizard));
 }
 

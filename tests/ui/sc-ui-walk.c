@@ -332,6 +332,21 @@ walk_trouble (const UiLooker *looker)
   gtk_window_destroy (trouble);
 }
 
+/* After it a new one was started; a home can have a long name. */
+static void
+walk_old_journal (const UiLooker *looker)
+{
+  static const char path[] = "/home/elisabeth.langenscheidt/.var/app/" APPLICATION_ID
+                             "/data/sensor-commissioner/journal.db.damaged-20260302-080000";
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+
+  for (gboolean stays = FALSE; stays <= TRUE; stays++)
+    {
+      sc_prepare_page_tell_old_journal (bed->window->prepare_page, path, stays);
+      ui_look (looker, bed);
+    }
+}
+
 static void
 run (gconstpointer data)
 {
@@ -401,6 +416,7 @@ ui_walk_add_tests (const char *prefix, UiCheck check, gpointer data)
     { "away-from-home", ui_walk_away_from_home },
     { "dialogs", walk_dialogs },
     { "trouble", walk_trouble },
+    { "old-journal", walk_old_journal },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)

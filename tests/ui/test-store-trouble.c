@@ -107,6 +107,40 @@ test_keyring_says_no (gconstpointer code)
   ui_bed_begin (bed);
 }
 
+#define OLD_JOURNAL                                                                                \
+  "/home/technician/.local/share/sensor-commissioner/journal.db.damaged-20260302-080000"
+
+/* Where the damaged file is now, and whether it stays there. */
+static void
+test_old_journal_is_told (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  static const struct
+  {
+    const char *path;
+    gboolean goes;
+    const char *says;
+  } rows[] = { { OLD_JOURNAL, FALSE, "an expert may still read certificates from it" },
+               { OLD_JOURNAL, TRUE, "is deleted with it" },
+               { NULL, FALSE, NULL } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const ScWindowSetup setup = { .report = ui_bed_report,
+                                    .old_journal = rows[i].path,
+                                    .old_journal_goes = rows[i].goes };
+      GtkWidget *window = GTK_WIDGET (sc_window_new (NULL, bed->workflow, bed->settings, &setup));
+
+      gtk_window_present (GTK_WINDOW (window));
+      ui_bed_settle (bed);
+      g_assert_cmpint (ui_shows (window, "A new journal was started"), ==, rows[i].path != NULL);
+      g_assert_cmpint (ui_shows (window, OLD_JOURNAL), ==, rows[i].path != NULL);
+      if (rows[i].says != NULL)
+        g_assert_true (ui_shows (window, rows[i].says));
+      gtk_window_destroy (GTK_WINDOW (window));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +149,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store-trouble/disk-full/while-reading", test_disk_full_while_reading);
   g_test_add_func ("/store-trouble/disk-full/at-send", test_disk_full_at_send);
   g_test_add_func ("/store-trouble/disk-full/after-send", test_disk_full_after_send);
+  g_test_add_func ("/store-trouble/old-journal-is-told", test_old_journal_is_told);
   g_test_add_data_func ("/store-trouble/keyring/absent", GINT_TO_POINTER (SC_ERROR_KEYRING_ABSENT),
                         test_keyring_says_no);
   g_test_add_data_func ("/store-trouble/keyring/locked", GINT_TO_POINTER (SC_ERROR_KEYRING_LOCKED),

@@ -21,6 +21,7 @@ test_names_the_mistake_in_a_model_file (void)
                              TRUE);
   g_assert_true (ui_holds (GTK_WIDGET (window), "paths.certificat"));
   g_assert_false (ui_shows (GTK_WIDGET (window), "Start a New Journal"));
+  g_assert_false (ui_shows (GTK_WIDGET (window), "The damaged file stays in its folder"));
   g_assert_false (ui_shows (GTK_WIDGET (window), "Nothing real happens"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
@@ -35,6 +36,7 @@ test_offers_a_new_journal_for_a_damaged_one (void)
   gtk_window_present (GTK_WINDOW (window));
   g_assert_true (ui_shows (GTK_WIDGET (window), "The saved sensor records are damaged."));
   g_assert_true (ui_shows (GTK_WIDGET (window), "Start a New Journal"));
+  g_assert_true (ui_shows (GTK_WIDGET (window), "The damaged file stays in its folder"));
   gtk_window_destroy (GTK_WINDOW (window));
 }
 

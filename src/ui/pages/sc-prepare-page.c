@@ -28,6 +28,8 @@ struct _ScPreparePage
   ScPage parent_instance;
 
   ScHomeGroup *home_group;
+  AdwPreferencesGroup *old_journal_group;
+  ScFactRow *old_journal_row;
   AdwPreferencesGroup *unfinished_group;
   AdwPreferencesGroup *practise_group;
   AdwActionRow *unfinished_row;
@@ -430,6 +432,29 @@ sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
 }
 
 /**
+ * sc_prepare_page_tell_old_journal:
+ * @self: a page
+ * @path: (nullable): where the file of a damaged journal is now; %NULL: there was none
+ * @stays: whether it is still there when the program has ended
+ *
+ * Says so for as long as the window is there: somebody may have to look for it.
+ */
+void
+sc_prepare_page_tell_old_journal (ScPreparePage *self, const char *path, gboolean stays)
+{
+  g_return_if_fail (SC_IS_PREPARE_PAGE (self));
+
+  sc_fact_row_set_value (self->old_journal_row, path);
+  adw_preferences_group_set_description (
+      self->old_journal_group,
+      stays ? _ ("The damaged one holds the earlier sensor records. Keep it: an expert may still "
+                 "read certificates from it.")
+            : _ ("The damaged one holds the earlier sensor records. It belongs to this exercise "
+                 "and is deleted with it."));
+  gtk_widget_set_visible (GTK_WIDGET (self->old_journal_group), path != NULL);
+}
+
+/**
  * sc_prepare_page_edit_account:
  * @self: a page
  *
@@ -531,6 +556,8 @@ sc_prepare_page_class_init (ScPreparePageClass *klass)
                                                SC_UI_RESOURCE_PATH "/sc-prepare-page.ui");
 #define BIND(name) gtk_widget_class_bind_template_child (widget_class, ScPreparePage, name)
   BIND (home_group);
+  BIND (old_journal_group);
+  BIND (old_journal_row);
   BIND (unfinished_group);
   BIND (practise_group);
   BIND (unfinished_row);

@@ -19,6 +19,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ScPreparePage, sc_prepare_page, SC, PREPARE_PAGE, ScPage)
 
 void sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill);
+void sc_prepare_page_tell_old_journal (ScPreparePage *self, const char *path, gboolean stays);
 void sc_prepare_page_edit_account (ScPreparePage *self);
 void sc_prepare_page_edit_network (ScPreparePage *self);
 void sc_prepare_page_edit_certificate_path (ScPreparePage *self);
