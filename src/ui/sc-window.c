@@ -407,7 +407,10 @@ sc_window_new (GtkApplication *app, ScWorkflow *workflow, GSettings *settings,
 
   attach_pages (self);
   if (setup->prefill != NULL)
-    sc_prepare_page_fill (self->prepare_page, setup->prefill);
+    {
+      sc_prepare_page_fill (self->prepare_page, setup->prefill);
+      sc_connect_page_fill (self->connect_page, setup->prefill);
+    }
   sc_prepare_page_tell_old_journal (self->prepare_page, setup->old_journal,
                                     !setup->old_journal_goes);
   gtk_revealer_set_reveal_child (self->banner, setup->rehearsal);

@@ -32,8 +32,9 @@ struct _ScConnectPage
 
   gboolean wants_network_form;
   gboolean wants_account_form;
-  gboolean signing_in; /* from this page; closes its form when it is done */
-  ScRecord *record;    /* nullable: the one the forms were opened for */
+  gboolean signing_in;  /* from this page; closes its form when it is done */
+  gboolean is_practice; /* the forms were filled with made-up values */
+  ScRecord *record;     /* nullable: the one the forms were opened for */
 };
 
 G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
@@ -407,7 +408,7 @@ fill_account_form (ScConnectPage *self)
   GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   ScAccount *account = sc_workflow_get_account (workflow_of (self));
 
-  if (settings != NULL)
+  if (settings != NULL && !self->is_practice)
     sc_account_form_restore (self->account_form, settings);
   if (account == NULL)
     account = sc_workflow_get_saved_account (workflow_of (self));
@@ -432,6 +433,24 @@ sc_connect_page_attached (ScPage *page)
 
   sc_figure_view_set_model (self->figure_view, sc_workflow_get_model (workflow_of (self)));
   fill_forms (self);
+}
+
+/**
+ * sc_connect_page_fill:
+ * @self: a page
+ * @prefill: made-up values of a rehearsal
+ *
+ * For a sensor of an earlier run, which one can go on with before Prepare. The site network is not
+ * filled in: what was really sent is the one to begin with.
+ */
+void
+sc_connect_page_fill (ScConnectPage *self, const ScPrefill *prefill)
+{
+  g_return_if_fail (SC_IS_CONNECT_PAGE (self));
+
+  self->is_practice = TRUE;
+  sc_account_form_fill (self->account_form, prefill->endpoint, prefill->ca_file);
+  sc_account_form_fill_secrets (self->account_form, prefill->client_id, prefill->client_secret);
 }
 
 /**

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sc-page.h"
+#include "sc-window.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 #define SC_TYPE_CONNECT_PAGE (sc_connect_page_get_type ())
 G_DECLARE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC, CONNECT_PAGE, ScPage)
 
+void sc_connect_page_fill (ScConnectPage *self, const ScPrefill *prefill);
 void sc_connect_page_edit_network (ScConnectPage *self);
 void sc_connect_page_edit_account (ScConnectPage *self);
 void sc_connect_page_stop_editing (ScConnectPage *self);
