@@ -53,9 +53,6 @@ static const struct
                             "`~/.config/sensor-commissioner/models/otosense-sms.ini` and start" },
   { SC_ERROR_CA_FILE_INVALID,
     "Prepare, *Private cloud*: choose a file that holds no certificate as *Authority file*" },
-  { SC_ERROR_CLOUD_SIGNED_OUT,
-    "end the program while a sensor waits to be provisioned, start it, and open that sensor" },
-  { SC_ERROR_SIMULATOR_GONE, "stop the `sensor-simulator` that `--rehearsal-at` names" },
   { SC_ERROR_LINK_KEY_INVALID, "in the scenario `sensor-password`, type `1234567` as *Password*" },
 };
 

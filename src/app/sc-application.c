@@ -301,6 +301,20 @@ rehearse_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoin
   start_rehearsal (self, &rehearsal);
 }
 
+/* Anew, in a new world: what was wrong with the old one is over. */
+static void
+rehearse_again_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
+                       gpointer user_data)
+{
+  ScApplication *self = user_data;
+  ScRehearsal rehearsal = self->rehearsal;
+
+  if (self->rehearsal_window == NULL)
+    return;
+  rehearsal.folder = NULL;
+  start_rehearsal (self, &rehearsal);
+}
+
 static void
 rehearsal_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
                   gpointer user_data)
@@ -376,6 +390,7 @@ sc_application_startup (GApplication *app)
 {
   static const GActionEntry actions[] = {
     { .name = "rehearse", .activate = rehearse_action, .parameter_type = "s" },
+    { .name = "rehearse-again", .activate = rehearse_again_action },
     { .name = "rehearsal", .activate = rehearsal_action },
     { .name = "quit", .activate = quit_action },
   };

@@ -301,8 +301,8 @@ start_simulator (ScEdges *self, ScRehearsal *rehearsal, GError **error)
     return FALSE;
   self->ca_file = g_strdup (sc_simulator_get_ca_file (self->simulator));
   if (rehearsal->folder == NULL)
-    rehearsal->folder = sc_exercise_folder_new (
-        above, sc_world_get_store (sc_simulator_get_world (self->simulator))->earlier, error);
+    rehearsal->folder =
+        sc_exercise_folder_new (above, sc_simulator_get_world (self->simulator), error);
   if (rehearsal->folder == NULL)
     return FALSE;
   self->folder = sc_exercise_folder_ref (rehearsal->folder);

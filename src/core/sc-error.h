@@ -161,6 +161,7 @@ typedef enum
   SC_REMEDY_OPEN_SIGN_IN_PAGE, /* of the network, in the browser */
   SC_REMEDY_CHECK_CLOCK,
   SC_REMEDY_FREE_SPACE,
+  SC_REMEDY_REHEARSE_AGAIN,
   SC_REMEDY_REPORT
 } ScRemedy;
 

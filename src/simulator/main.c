@@ -196,6 +196,8 @@ run (const Arguments *arguments)
       g_printerr ("sensor-simulator: %s\n", error->message);
       return EXIT_FAILURE;
     }
+  /* The loop is no object, and outlives the simulator. */
+  g_signal_connect_swapped (simulator, "ended", G_CALLBACK (g_main_loop_quit), loop);
   introduce (simulator);
   g_unix_signal_add (SIGINT, quit_cb, loop);
   g_unix_signal_add (SIGTERM, quit_cb, loop);

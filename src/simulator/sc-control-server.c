@@ -34,7 +34,16 @@ struct _ScControlServer
   Player *player; /* (nullable) */
   gint64 serial;  /* of the last order carried out */
   char *told;     /* events as last sent */
+  guint ending;   /* source */
 };
+
+enum
+{
+  ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ScControlServer, sc_control_server, G_TYPE_OBJECT)
 
@@ -236,6 +245,16 @@ carry_out (ScControlServer *self, const char *order, ScJson *json, ScError *verd
   return status;
 }
 
+static gboolean
+end_cb (gpointer user_data)
+{
+  ScControlServer *self = user_data;
+
+  self->ending = 0;
+  g_signal_emit (self, signals[ENDED], 0);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 handle_order (ScControlServer *self, SoupServerMessage *message, const char *order)
 {
@@ -253,6 +272,8 @@ handle_order (ScControlServer *self, SoupServerMessage *message, const char *ord
       soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, text,
                                         strlen (text));
     }
+  if (verdict == SC_ERROR_SIMULATOR_GONE && self->ending == 0)
+    self->ending = g_idle_add (end_cb, self);
 }
 
 static void
@@ -289,6 +310,7 @@ sc_control_server_dispose (GObject *object)
 {
   ScControlServer *self = SC_CONTROL_SERVER (object);
 
+  g_clear_handle_id (&self->ending, g_source_remove);
   if (self->player != NULL)
     player_end (self->player);
   if (self->server != NULL)
@@ -319,6 +341,8 @@ sc_control_server_class_init (ScControlServerClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = sc_control_server_dispose;
   G_OBJECT_CLASS (klass)->finalize = sc_control_server_finalize;
+  signals[ENDED] = g_signal_new ("ended", SC_TYPE_CONTROL_SERVER, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -28,6 +28,8 @@ G_BEGIN_DECLS
  *
  * `POST /rehearsal/join` (`client`, `serial`, `bssid`, perhaps `key`), `POST /rehearsal/leave` and
  * `…/regain` (`client`, `serial`): orders to the radio, JSON; 204, or 400, 404, 409.
+ *
+ * Signal `ended` (no arguments): the scenario has the whole simulator end now.
  */
 #define SC_TYPE_CONTROL_SERVER (sc_control_server_get_type ())
 G_DECLARE_FINAL_TYPE (ScControlServer, sc_control_server, SC, CONTROL_SERVER, GObject)

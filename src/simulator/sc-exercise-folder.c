@@ -4,6 +4,8 @@
 
 #include "sc-exercise-folder.h"
 
+#include "sc-earlier-run.h"
+
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -20,41 +22,40 @@ struct _ScExerciseFolder
   gatomicrefcount ref_count;
   char *path;
   char *journal;
-  ScError trouble; /* that is still to be made; 0: none */
+  ScWorld *world; /* (nullable): what an earlier run has left there is still to be made */
 };
 
 static gboolean
-fail (const char *what, GError **error)
+fail (const char *what, const char *why, GError **error)
 {
-  g_set_error (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED, "%s: %s", what, g_strerror (errno));
+  g_set_error (error, SC_ERROR, SC_ERROR_JOURNAL_FAILED, "%s: %s", what, why);
   return FALSE;
 }
 
 /**
  * sc_exercise_folder_new:
  * @above: where to make it; is made, too, if it is not there
- * @trouble: how the journal of earlier days is found, %SC_ERROR_JOURNAL_DAMAGED or
- *   %SC_ERROR_JOURNAL_NEWER; 0: there is none
+ * @world: what is practised in; says what is found of an earlier run
  * @error: %SC_ERROR_JOURNAL_FAILED
  *
  * Returns: (transfer full) (nullable): a new folder, for this user alone
  */
 ScExerciseFolder *
-sc_exercise_folder_new (const char *above, ScError trouble, GError **error)
+sc_exercise_folder_new (const char *above, ScWorld *world, GError **error)
 {
   g_autofree char *path = g_build_filename (above, "exercise-XXXXXX", NULL);
   ScExerciseFolder *self;
 
   if (g_mkdir_with_parents (above, 0700) != 0 || g_mkdtemp (path) == NULL)
     {
-      fail (path, error);
+      fail (path, g_strerror (errno), error);
       return NULL;
     }
   self = g_new0 (ScExerciseFolder, 1);
   g_atomic_ref_count_init (&self->ref_count);
   self->path = g_steal_pointer (&path);
   self->journal = g_build_filename (self->path, "journal.db", NULL);
-  self->trouble = trouble;
+  self->world = g_object_ref (world);
   return self;
 }
 
@@ -88,6 +89,7 @@ sc_exercise_folder_unref (ScExerciseFolder *self)
   remove_files (self->path);
   if (g_rmdir (self->path) != 0)
     g_warning ("%s: %s", self->path, g_strerror (errno));
+  g_clear_object (&self->world);
   g_free (self->path);
   g_free (self->journal);
   g_free (self);
@@ -117,23 +119,39 @@ spoil (char *bytes, gsize n_bytes, ScError trouble)
   return TRUE;
 }
 
-/* Somebody kept a journal here once, and something has happened to it since. */
+/* Something has happened to the file since it was closed. */
 static gboolean
-make_earlier_journal (ScExerciseFolder *self, ScJournalOpen open, GError **error)
+spoil_journal (ScExerciseFolder *self, ScError trouble, GError **error)
 {
-  ScJournal *journal = open (self->journal, error);
+  g_autoptr (GError) reason = NULL;
   g_autofree char *bytes = NULL;
   gsize n_bytes;
 
+  if (!g_file_get_contents (self->journal, &bytes, &n_bytes, &reason))
+    return fail (self->journal, reason->message, error);
+  if (!spoil (bytes, n_bytes, trouble))
+    return fail (self->journal, "too short for a journal", error);
+  return g_file_set_contents_full (self->journal, bytes, (gssize)n_bytes, G_FILE_SET_CONTENTS_NONE,
+                                   0600, &reason)
+         || fail (self->journal, reason->message, error);
+}
+
+/* Somebody may have kept a journal here once. */
+static gboolean
+make_earlier_journal (ScExerciseFolder *self, ScJournalOpen open, GError **error)
+{
+  const ScWorldStore *store = sc_world_get_store (self->world);
+  ScJournal *journal;
+  gboolean is_written;
+
+  if (store->earlier == 0 && !store->unfinished)
+    return TRUE;
+  journal = open (self->journal, error);
   if (journal == NULL)
     return FALSE;
+  is_written = !store->unfinished || sc_earlier_run_write (self->world, journal, error);
   g_object_unref (journal); /* everything is in the one file now */
-  if (!g_file_get_contents (self->journal, &bytes, &n_bytes, NULL)
-      || !spoil (bytes, n_bytes, self->trouble))
-    return fail (self->journal, error);
-  return g_file_set_contents_full (self->journal, bytes, (gssize)n_bytes, G_FILE_SET_CONTENTS_NONE,
-                                   0600, NULL)
-         || fail (self->journal, error);
+  return is_written && (store->earlier == 0 || spoil_journal (self, store->earlier, error));
 }
 
 /**
@@ -150,8 +168,8 @@ make_earlier_journal (ScExerciseFolder *self, ScJournalOpen open, GError **error
 ScJournal *
 sc_exercise_folder_open (ScExerciseFolder *self, ScJournalOpen open, GError **error)
 {
-  if (self->trouble != 0 && !make_earlier_journal (self, open, error))
+  if (self->world != NULL && !make_earlier_journal (self, open, error))
     return NULL;
-  self->trouble = 0;
+  g_clear_object (&self->world);
   return open (self->journal, error);
 }

@@ -29,6 +29,12 @@ apply_journal_newer (ScWorld *world)
 }
 
 static void
+apply_program_ended (ScWorld *world)
+{
+  sc_world_get_store (world)->unfinished = TRUE;
+}
+
+static void
 apply_keyring_locked (ScWorld *world)
 {
   sc_world_get_store (world)->keyring = SC_ERROR_KEYRING_LOCKED;
@@ -130,6 +136,26 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_BEFORE_START, SC_ERROR_JOURNAL_NEWER, SC_SCENARIO_NOTHING } },
       SC_SCENARIO_NOT_BEGUN },
     apply_journal_newer },
+  { { "program-ended",
+      N_ ("This computer"),
+      N_ ("The program ended right after Send"),
+      N_ ("Prepare shows the sensor of the earlier run. Go on with it, and sign in while the time "
+          "runs; then all is well."),
+      "everyday",
+      { { SC_SCENARIO_AT_RESUME, SC_ERROR_CLOUD_SIGNED_OUT, SC_SCENARIO_PRESS } },
+      SC_SCENARIO_IN_CONTACT },
+    apply_program_ended },
+  { { "simulator-gone",
+      N_ ("This computer"),
+      N_ ("The rehearsal itself breaks off"),
+      N_ ("The join fails, and nothing of this rehearsal can be gone on with. Rehearse again, or "
+          "practise something else."),
+      "everyday",
+      { { SC_SCENARIO_IN_VISIT, SC_ERROR_SIMULATOR_GONE, SC_SCENARIO_NOTHING } },
+      SC_SCENARIO_BROKEN_OFF },
+    NULL,
+    { .n_times = 0 },
+    SC_ERROR_SIMULATOR_GONE },
   { { "disk-full",
       N_ ("This computer"),
       N_ ("The disk is full, or read-only"),

@@ -16,6 +16,7 @@ typedef enum
 {
   SC_SCENARIO_BEFORE_START, /* the program cannot begin its work, and says so */
   SC_SCENARIO_AT_START,     /* Prepare tells it, and one can go on */
+  SC_SCENARIO_AT_RESUME,    /* the sensor of an earlier run, which one goes on with, needs it */
   SC_SCENARIO_AT_SIGN_IN,
   SC_SCENARIO_AT_TEST,          /* the test of the site network tells it */
   SC_SCENARIO_AT_JOIN,          /* beside the entry that is missing; or the join fails with it */
@@ -57,7 +58,8 @@ typedef enum
   SC_SCENARIO_IN_CONTACT,
   SC_SCENARIO_REFUSED, /* the cloud does not take the sensor; the record and its next action stay */
   SC_SCENARIO_NEEDS_VISIT, /* provisioned, and never in contact */
-  SC_SCENARIO_NOT_BEGUN    /* the program does not begin; what was there is as before */
+  SC_SCENARIO_NOT_BEGUN,   /* the program does not begin; what was there is as before */
+  SC_SCENARIO_BROKEN_OFF   /* the rehearsal itself is over; the button begins another */
 } ScScenarioEnd;
 
 /**

@@ -31,6 +31,14 @@ struct _ScSimulator
   char *ca_file;
 };
 
+enum
+{
+  ENDED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 G_DEFINE_FINAL_TYPE (ScSimulator, sc_simulator, G_TYPE_OBJECT)
 
 static void
@@ -57,6 +65,8 @@ static void
 sc_simulator_class_init (ScSimulatorClass *klass)
 {
   G_OBJECT_CLASS (klass)->finalize = sc_simulator_finalize;
+  signals[ENDED] = g_signal_new ("ended", SC_TYPE_SIMULATOR, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
 }
 
 static void
@@ -117,6 +127,16 @@ start_world (ScSimulator *self, const ScSimulatorOptions *options, double speed,
   return TRUE;
 }
 
+/* As if the whole process had died */
+static void
+on_control_ended (ScSimulator *self)
+{
+  g_clear_object (&self->control);
+  g_clear_object (&self->cloud);
+  g_clear_object (&self->sensor);
+  g_signal_emit (self, signals[ENDED], 0);
+}
+
 static gboolean
 start_servers (ScSimulator *self, const ScSimulatorOptions *options, double speed, GError **error)
 {
@@ -139,7 +159,11 @@ start_servers (ScSimulator *self, const ScSimulatorOptions *options, double spee
   texts.speed = speed;
   self->control = sc_control_server_new (
       self->world, &texts, options->control_listen ? options->control_listen : ANY_PORT, error);
-  return self->control != NULL;
+  if (self->control == NULL)
+    return FALSE;
+  g_signal_connect_object (self->control, "ended", G_CALLBACK (on_control_ended), self,
+                           G_CONNECT_SWAPPED);
+  return TRUE;
 }
 
 /**

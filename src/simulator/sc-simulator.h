@@ -46,6 +46,8 @@ typedef struct
  *
  * A world in real time (or faster) with all its servers. Every rehearsal goes through one, in the
  * application's own process or in a `sensor-simulator`, and always by way of its control API.
+ *
+ * Signal `ended` (no arguments): a scenario wants that, and nothing answers any more.
  */
 #define SC_TYPE_SIMULATOR (sc_simulator_get_type ())
 G_DECLARE_FINAL_TYPE (ScSimulator, sc_simulator, SC, SIMULATOR, GObject)

@@ -13,15 +13,27 @@ struct _ScWorldLink
 
 G_DEFINE_FINAL_TYPE (ScWorldLink, sc_world_link, SC_TYPE_RADIO_LINK)
 
+/* No simulator serves this world, but one practises that it ends. */
+static void
+fail (ScRadioLink *link)
+{
+  g_autoptr (GError) error =
+      g_error_new_literal (SC_ERROR, SC_ERROR_SIMULATOR_GONE, "the scenario wants it");
+
+  sc_radio_link_fail (link, error);
+}
+
 static void
 sc_world_link_join (ScRadioLink *link, const char *bssid, ScSecret *key)
 {
   ScError verdict = 0;
 
-  if (sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid, key, &verdict))
-    sc_radio_link_take_verdict (link, verdict);
-  else
+  if (!sc_world_radio_join (SC_WORLD_LINK (link)->radio, bssid, key, &verdict))
     sc_radio_link_refuse_join (link, bssid);
+  else if (verdict == SC_ERROR_SIMULATOR_GONE)
+    fail (link);
+  else
+    sc_radio_link_take_verdict (link, verdict);
 }
 
 static void

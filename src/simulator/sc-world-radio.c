@@ -463,6 +463,8 @@ sc_world_radio_join (ScWorldRadio *self, const char *bssid, ScSecret *key, ScErr
     *verdict = trouble;
   if (sensor == NULL)
     return FALSE;
+  if (trouble == SC_ERROR_SIMULATOR_GONE)
+    return TRUE; /* the end of this world: nobody moves in it any more */
   if (trouble != 0)
     {
       fail_join (self, sensor, trouble);

@@ -33,14 +33,16 @@ typedef struct
 #define SC_PRACTICE_KEY "practice-key-1234"
 
 /**
- * ScWorldStore: what goes wrong with what the laptop keeps; 0: nothing
- * @earlier: what an exercise finds of the journal of earlier days, see #ScExerciseFolder
+ * ScWorldStore: what is special about what the laptop keeps; 0: nothing
+ * @earlier: what is wrong with the journal that an exercise finds, see #ScExerciseFolder
+ * @unfinished: whether that journal holds a sensor that an earlier run has sent its network
  * @journal: how the first step is not kept
  * @keyring: how the keyring fails, always
  */
 typedef struct
 {
   ScError earlier;
+  gboolean unfinished;
   ScError journal;
   ScError keyring;
 } ScWorldStore;

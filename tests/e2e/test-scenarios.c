@@ -89,6 +89,39 @@ test_journal_newer (void)
   g_assert_false (sc_wizard_shows (wizard, SC_ATSPI_BUTTON, "_Start a New Journal"));
 }
 
+/* The record is a real one, in a real file: the wizard begins with it. The countdown runs while one
+ * signs in. */
+static void
+test_program_ended (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "program-ended", COUNTING);
+  g_assert_true (sc_wizard_go_on (wizard, "_Go On with It"));
+  g_assert_true (sc_wizard_see (wizard,
+                                "Sign in to the cloud again: without it this sensor cannot be "
+                                "provisioned."));
+  g_assert_true (sc_wizard_go_on (wizard, "_Sign In"));
+  g_assert_true (sc_wizard_see (wizard, "Accepted by the cloud"));
+  g_assert_true (sc_wizard_finish (wizard));
+}
+
+/* Another world is there then, with another window in place of this one. */
+static void
+test_simulator_gone (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScWizard *wizard = &computer.wizard;
+
+  begin (&computer, "simulator-gone", WAITING);
+  g_assert_true (sc_wizard_prepare (wizard));
+  g_assert_true (sc_wizard_join (wizard));
+  g_assert_true (sc_wizard_see (wizard, "The rehearsal’s simulator has ended."));
+  g_assert_true (sc_wizard_go_on (wizard, "_Rehearse Again"));
+  g_assert_true (sc_wizard_prepare (wizard));
+}
+
 static void
 test_certificate_path_404 (void)
 {
@@ -200,6 +233,8 @@ main (int argc, char **argv)
   g_test_add_func ("/scenario/wrong-client-secret", test_wrong_client_secret);
   g_test_add_func ("/scenario/journal-damaged", test_journal_damaged);
   g_test_add_func ("/scenario/journal-newer", test_journal_newer);
+  g_test_add_func ("/scenario/program-ended", test_program_ended);
+  g_test_add_func ("/scenario/simulator-gone", test_simulator_gone);
   g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
   g_test_add_func ("/scenario/profile-refused", test_profile_refused);
   g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);

@@ -299,6 +299,7 @@ static void (*find_test (const ScScenario *scenario)) (Fixture *, gconstpointer)
       return test_provision;
     case SC_SCENARIO_BEFORE_START:
     case SC_SCENARIO_AT_START:
+    case SC_SCENARIO_AT_RESUME:
     case SC_SCENARIO_AT_TEST:
     case SC_SCENARIO_AT_JOIN:
     case SC_SCENARIO_ASKS_CERTIFICATE:

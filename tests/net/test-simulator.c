@@ -514,6 +514,38 @@ test_the_simulator_goes_away (Fixture *fixture, gconstpointer data)
 }
 
 static void
+note_ended (ScSimulator *simulator, gboolean *ended)
+{
+  *ended = TRUE;
+}
+
+/* The order to join is the last thing it takes: neither sensor nor cloud answers after it. */
+static void
+test_a_scenario_ends_the_simulator (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (ScRehearsalLink) link = open_link (fixture);
+  g_autofree char *sensor = g_strdup (sc_simulator_get_sensor_uri (fixture->simulator));
+  g_autofree char *cloud = g_strdup (sc_simulator_get_cloud_uri (fixture->simulator));
+  const char *uris[] = { sensor, cloud };
+  g_autoptr (GError) error = NULL;
+  gboolean ended = FALSE;
+
+  g_signal_connect (fixture->simulator, "ended", G_CALLBACK (note_ended), &ended);
+  g_assert_null (join (link, &error));
+  g_assert_error (error, SC_ERROR, SC_ERROR_SIMULATOR_GONE);
+  wait_until (ended);
+  for (guint i = 0; i < G_N_ELEMENTS (uris); i++)
+    {
+      g_autoptr (GError) refused = NULL;
+      guint status = 0;
+
+      g_assert_null (fetch (fixture, "GET", uris[i], "/", NULL, NULL, &status, &refused));
+      g_assert_error (refused, G_IO_ERROR, G_IO_ERROR_CONNECTION_REFUSED);
+    }
+  g_assert_error (sc_rehearsal_link_get_failure (link), SC_ERROR, SC_ERROR_SIMULATOR_GONE);
+}
+
+static void
 test_one_player_at_a_time (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (ScRehearsalLink) link = open_link (fixture);
@@ -639,6 +671,7 @@ main (int argc, char **argv)
   ADD ("link/presence", NULL, test_presence);
   ADD ("link/end-of-the-life-line", NULL, test_the_end_of_the_life_line_sends_the_laptop_home);
   ADD ("link/simulator-goes-away", NULL, test_the_simulator_goes_away);
+  ADD ("link/scenario-ends-it", "simulator-gone", test_a_scenario_ends_the_simulator);
   ADD ("link/one-player-at-a-time", NULL, test_one_player_at_a_time);
   ADD ("link/not-a-simulator", NULL, test_not_a_simulator);
   ADD ("link/opening-is-cancelled", NULL, test_opening_is_cancelled);

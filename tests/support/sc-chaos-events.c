@@ -367,8 +367,8 @@ sc_chaos_sign_in (ScChaos *self, const char *client_id, const char *client_secre
 {
   g_autoptr (ScSecret) id = sc_secret_new (client_id, -1);
   g_autoptr (ScSecret) secret = sc_secret_new (client_secret, -1);
-  g_autoptr (ScAccount) account =
-      sc_account_new ("https://cloud.example/prod", id, secret, NULL, NULL);
+  const ScPractice *practice = sc_world_get_practice (self->place.world);
+  g_autoptr (ScAccount) account = sc_account_new (practice->endpoint, id, secret, NULL, NULL);
 
   sc_workflow_sign_in (self->place.workflow, account, sc_chaos_flip (self, 30));
 }

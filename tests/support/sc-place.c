@@ -4,7 +4,7 @@
 
 #include "sc-place.h"
 
-#define ENDPOINT "https://cloud.example/prod"
+#include "sc-earlier-run.h"
 
 void
 sc_place_open_workflow (ScPlace *place)
@@ -45,6 +45,18 @@ sc_place_set_up_with_seed (ScPlace *place, guint32 seed)
   sc_place_open_workflow (place);
 }
 
+/* What the program has left of an earlier run is there before it begins again. */
+static void
+resume_run (ScPlace *place)
+{
+  g_autoptr (GError) error = NULL;
+
+  sc_place_close_workflow (place);
+  sc_earlier_run_write (place->world, place->fakes->journal, &error);
+  g_assert_no_error (error);
+  sc_place_open_workflow (place);
+}
+
 /* Makes something special in the place, as a rehearsal would. */
 void
 sc_place_apply (ScPlace *place, const ScScenario *scenario)
@@ -52,6 +64,8 @@ sc_place_apply (ScPlace *place, const ScScenario *scenario)
   const ScWorldStore *store = sc_world_get_store (place->world);
 
   sc_scenario_apply (scenario, place->world);
+  if (store->unfinished)
+    resume_run (place);
   sc_troubled_journal_set_trouble (place->journal, store->journal);
   sc_troubled_keyring_set_trouble (place->keyring, store->keyring);
 }
@@ -114,7 +128,7 @@ sc_place_sign_in (ScPlace *place, const char *client_secret)
   g_autoptr (ScSecret) id = sc_secret_new (practice->client_id, -1);
   g_autoptr (ScSecret) secret =
       sc_secret_new (client_secret != NULL ? client_secret : practice->client_secret, -1);
-  g_autoptr (ScAccount) account = sc_account_new (ENDPOINT, id, secret, NULL, NULL);
+  g_autoptr (ScAccount) account = sc_account_new (practice->endpoint, id, secret, NULL, NULL);
 
   sc_workflow_sign_in (place->workflow, account, FALSE);
   g_assert_true (sc_place_run_until (place, has_signed_in, 60 * S));

@@ -22,6 +22,7 @@ typedef struct
   guint n_acts;           /* that are over */
   guint n_changes;        /* of the sensor, before the present visit */
   gboolean has_been_read; /* the certificate is on the disk */
+  gboolean is_resumed;    /* after an earlier run */
 } Rehearsal;
 
 static const ScScenarioAct *
@@ -56,7 +57,8 @@ assert_nothing_lost (Rehearsal *self)
 
   if (!self->has_been_read)
     return;
-  g_assert_nonnull (sc_workflow_get_site_network (workflow));
+  if (!self->is_resumed) /* a Wi-Fi password is never on the disk */
+    g_assert_nonnull (sc_workflow_get_site_network (workflow));
   g_assert_nonnull (record);
   g_assert_nonnull (sc_record_get_certificate (record));
   g_assert_nonnull (sc_record_get_sensor_id (record));
@@ -140,7 +142,8 @@ open_records (Rehearsal *self)
 {
   const ScScenarioAct *act = next_act (self);
   ScError trouble = sc_world_get_store (self->place->world)->earlier;
-  g_autoptr (ScExerciseFolder) folder = sc_exercise_folder_new (g_get_tmp_dir (), trouble, NULL);
+  g_autoptr (ScExerciseFolder) folder =
+      sc_exercise_folder_new (g_get_tmp_dir (), self->place->world, NULL);
   g_autofree char *path = g_strdup (sc_exercise_folder_get_path (folder));
   g_autoptr (GBytes) before = NULL;
 
@@ -195,6 +198,55 @@ look_around (Rehearsal *self)
     return;
   self->technician->see (self->technician, act->where, sc_error_get_info (act->code));
   self->n_acts++;
+}
+
+/* A failure that could not happen before Send says so. Never a success that is none. */
+static void
+assert_told_truly (Rehearsal *self, const ScErrorInfo *info)
+{
+  ScPlan plan = sc_place_plan (self->place);
+
+  assert_nothing_lost (self);
+  if (info->fate == SC_FATE_CHANGED)
+    g_assert_true (sc_record_was_changed (sc_place_record (self->place)));
+  if (n_changes_of_visit (self) > 0)
+    g_assert_true (sc_record_was_changed (sc_place_record (self->place)));
+  if (info->code != SC_ERROR_IDENTITY_CONFLICT
+      && (plan.phase == SC_PHASE_PROVISIONED || plan.phase == SC_PHASE_IN_CONTACT))
+    g_assert_nonnull (
+        sc_world_cloud_get_owner (sc_world_get_cloud (self->place->world),
+                                  sc_record_get_sensor_id (sc_place_record (self->place))));
+}
+
+static gboolean
+has_signed_in (ScPlace *place)
+{
+  return sc_workflow_get_tenant (place->workflow) != NULL;
+}
+
+/* What an earlier run left is gone on with, before anything else. Returns: whether there was such a
+ * sensor */
+static gboolean
+resume (Rehearsal *self)
+{
+  ScPlace *p = self->place;
+  const ScScenarioAct *act = next_act (self);
+  const ScErrorInfo *info;
+
+  g_assert_cmpint (sc_workflow_get_unfinished (p->workflow) != NULL, ==,
+                   act != NULL && act->where == SC_SCENARIO_AT_RESUME);
+  if (sc_workflow_get_unfinished (p->workflow) == NULL)
+    return FALSE;
+  self->has_been_read = self->is_resumed = TRUE;
+  self->technician->resume (self->technician);
+  info = sc_error_get_info (act->code);
+  g_assert_cmpint (sc_place_plan (p).error, ==, act->code);
+  g_assert_cmpint (sc_place_plan (p).phase, ==, SC_PHASE_IN_TIME);
+  assert_told_truly (self, info);
+  self->technician->see (self->technician, act->where, info);
+  do_cure (self, act);
+  g_assert_true (sc_place_run_until (p, has_signed_in, 60 * S));
+  return TRUE;
 }
 
 static void
@@ -299,19 +351,26 @@ mend_visit (Rehearsal *self, ScScenarioWhere where)
     technician->type_ap_key (technician, SC_SCENARIO_AP_KEY);
 }
 
+/* The rehearsal is over: its world may be as it is, what was typed stays. */
+static gboolean
+has_broken_off (Rehearsal *self)
+{
+  return self->scenario->end == SC_SCENARIO_BROKEN_OFF && next_act (self) == NULL;
+}
+
 static gboolean
 visit_failed (ScPlace *place)
 {
   return sc_visit_get_state (place->visit) == SC_VISIT_FAILED;
 }
 
-/* Up to Review, whatever comes in between. */
-static void
+/* Up to Review, whatever comes in between. Returns: whether it got there */
+static gboolean
 read_sensor (Rehearsal *self)
 {
   ScPlace *p = self->place;
 
-  while (TRUE)
+  while (!has_broken_off (self))
     {
       const ScScenarioAct *act = next_act (self);
 
@@ -332,9 +391,12 @@ read_sensor (Rehearsal *self)
         g_error ("%s: the visit is %s", self->scenario->name,
                  sc_visit_state_to_string (sc_visit_get_state (p->visit)));
     }
+  g_assert_cmpuint (n_changes_of_visit (self), ==, 0);
+  if (has_broken_off (self))
+    return FALSE;
   self->has_been_read = TRUE;
   assert_nothing_lost (self);
-  g_assert_cmpuint (n_changes_of_visit (self), ==, 0);
+  return TRUE;
 }
 
 typedef struct
@@ -351,24 +413,6 @@ is_in_trouble (gpointer data)
   return sc_workflow_get_current (trouble->place->workflow) != NULL
          && sc_place_plan (trouble->place).error == trouble->code
          && sc_place_visit_waits (trouble->place);
-}
-
-/* A failure that could not happen before Send says so. Never a success that is none. */
-static void
-assert_told_truly (Rehearsal *self, const ScErrorInfo *info)
-{
-  ScPlan plan = sc_place_plan (self->place);
-
-  assert_nothing_lost (self);
-  if (info->fate == SC_FATE_CHANGED)
-    g_assert_true (sc_record_was_changed (sc_place_record (self->place)));
-  if (n_changes_of_visit (self) > 0)
-    g_assert_true (sc_record_was_changed (sc_place_record (self->place)));
-  if (info->code != SC_ERROR_IDENTITY_CONFLICT
-      && (plan.phase == SC_PHASE_PROVISIONED || plan.phase == SC_PHASE_IN_CONTACT))
-    g_assert_nonnull (
-        sc_world_cloud_get_owner (sc_world_get_cloud (self->place->world),
-                                  sc_record_get_sensor_id (sc_place_record (self->place))));
 }
 
 /* Returns: whether the sensor has to be sent its network again. */
@@ -450,6 +494,7 @@ assert_end (Rehearsal *self)
       assert_refused (self);
       break;
     case SC_SCENARIO_NOT_BEGUN:
+    case SC_SCENARIO_BROKEN_OFF:
       g_assert_not_reached ();
     case SC_SCENARIO_NEEDS_VISIT:
       sc_place_wait_for_phase (p, SC_PHASE_NEEDS_VISIT, LONG_US);
@@ -458,6 +503,26 @@ assert_end (Rehearsal *self)
       break;
     }
   assert_nothing_lost (self);
+}
+
+/* From the first sign-in. Returns: whether it got to an end of its own */
+static gboolean
+commission (Rehearsal *self)
+{
+  const ScTechnician *technician = self->technician;
+
+  sign_in (self);
+  test_site_network (self);
+  technician->begin (technician);
+  mend_join (self);
+  do
+    {
+      if (!read_sensor (self))
+        return FALSE;
+      technician->send (technician);
+    }
+  while (failed_at_send (self) || follow_up (self));
+  return TRUE;
 }
 
 /**
@@ -469,7 +534,7 @@ assert_end (Rehearsal *self)
 void
 sc_rehearse (ScPlace *place, const ScScenario *scenario, const ScTechnician *technician)
 {
-  Rehearsal self = { place, scenario, technician, 0, 0, FALSE };
+  Rehearsal self = { place, scenario, technician, 0, 0, FALSE, FALSE };
 
   if (!open_records (&self))
     {
@@ -477,16 +542,8 @@ sc_rehearse (ScPlace *place, const ScScenario *scenario, const ScTechnician *tec
       return;
     }
   look_around (&self);
-  sign_in (&self);
-  test_site_network (&self);
-  technician->begin (technician);
-  mend_join (&self);
-  do
-    {
-      read_sensor (&self);
-      technician->send (technician);
-    }
-  while (failed_at_send (&self) || follow_up (&self));
+  if (!resume (&self) && !commission (&self))
+    return;
   g_assert_null (next_act (&self));
   assert_end (&self);
 }

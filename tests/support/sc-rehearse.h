@@ -14,6 +14,7 @@ typedef struct _ScTechnician ScTechnician;
 /**
  * ScTechnician:
  * @begin_anew: has a journal that cannot be read put aside, and a new one begun
+ * @resume: opens the sensor of an earlier run
  * @sign_in: enters the account, with @secret (nullable: as filled in), and signs in
  * @test: has the site network tested
  * @choose_security: says that the site network is protected in another way
@@ -31,6 +32,7 @@ typedef struct _ScTechnician ScTechnician;
 struct _ScTechnician
 {
   void (*begin_anew) (const ScTechnician *self);
+  void (*resume) (const ScTechnician *self);
   void (*sign_in) (const ScTechnician *self, const char *secret);
   void (*test) (const ScTechnician *self);
   void (*choose_security) (const ScTechnician *self, ScSecurity security);

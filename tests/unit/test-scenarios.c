@@ -273,6 +273,43 @@ test_window_missed (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   wait_for_contact (p, 30 * 60 * S);
 }
 
+/* What the journal holds: all but the moments, and the fingerprint of a certificate, which is
+ * another each time. */
+static char *
+list_steps (ScRecord *record)
+{
+  GPtrArray *steps = sc_record_get_steps (record);
+  GString *list = g_string_new (NULL);
+
+  for (guint i = 0; i < steps->len; i++)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i);
+      gboolean is_certificate = step->kind == SC_STEP_CERTIFICATE;
+
+      g_string_append_printf (list, "%s %s %s %d\n", sc_step_kind_to_string (step->kind),
+                              is_certificate || step->text == NULL ? "-" : step->text,
+                              step->extra != NULL ? step->extra : "-", step->code);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* The earlier run has written what this program writes, up to that moment. */
+static void
+test_program_ended (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autofree char *found = list_steps (sc_workflow_get_unfinished (p->workflow));
+  g_autofree char *written = NULL;
+  ScPlace real = { 0 };
+
+  sc_place_set_up (&real, NULL);
+  sc_place_go_to_review (&real);
+  send (&real);
+  g_assert_true (sc_place_run_until (&real, has_left, 60 * S));
+  written = list_steps (sc_place_record (&real));
+  g_assert_cmpstr (found, ==, written);
+  sc_place_tear_down (&real, NULL);
+}
+
 static const struct
 {
   const char *name;
@@ -290,6 +327,7 @@ static const struct
   { "uplink-late", test_uplink_late },
   { "cloud-500", test_cloud_500 },
   { "window-missed", test_window_missed },
+  { "program-ended", test_program_ended },
 };
 
 /* The technician who works on the workflow itself */
@@ -298,6 +336,14 @@ static const struct
 static void
 begin_anew (const ScTechnician *self)
 {
+}
+
+static void
+resume (const ScTechnician *self)
+{
+  ScPlace *p = self->data;
+
+  sc_workflow_open_record (p->workflow, sc_workflow_get_unfinished (p->workflow));
 }
 
 static void
@@ -433,6 +479,7 @@ static void
 test_as_promised (ScPlace *p, gconstpointer name)
 {
   const ScTechnician technician = { .begin_anew = begin_anew,
+                                    .resume = resume,
                                     .sign_in = enter_and_sign_in,
                                     .test = test_site_network,
                                     .choose_security = choose_security,

@@ -61,6 +61,7 @@ waits_for_technician (const ScPlan *plan)
     case SC_REMEDY_OPEN_SIGN_IN_PAGE:
     case SC_REMEDY_CHECK_CLOCK:
     case SC_REMEDY_FREE_SPACE:
+    case SC_REMEDY_REHEARSE_AGAIN:
     case SC_REMEDY_REPORT:
       break;
     }

@@ -49,6 +49,7 @@ static const struct
   [SC_REMEDY_OPEN_SIGN_IN_PAGE] = { N_ ("_Open Sign-in Page"), "win.open-sign-in-page" },
   [SC_REMEDY_CHECK_CLOCK] = { N_ ("Try _Again"), "win.retry" },
   [SC_REMEDY_FREE_SPACE] = { N_ ("Try _Again"), "win.retry" },
+  [SC_REMEDY_REHEARSE_AGAIN] = { N_ ("_Rehearse Again"), "app.rehearse-again" },
   [SC_REMEDY_REPORT] = { N_ ("_Copy Details"), "win.copy-details" },
 };
 
