@@ -7,6 +7,7 @@
 
 #include "sc-ap-row.h"
 #include "sc-network-picker.h"
+#include "sc-status-row.h"
 #include "sc-sensor-list.h"
 #include "sc-ui-bed.h"
 
@@ -97,29 +98,38 @@ typedef struct
 
 static const TroubleRow trouble_rows[] = {
   { "manager-gone", SC_ERROR_LINK_MANAGER_GONE, SC_LINK_CAN_NOTICE,
-    "This computer’s network service does not answer.", "You join the sensor’s Wi-Fi by hand" },
+    "This computer’s network service does not answer.", "You join the sensor’s Wi-Fi by hand",
+    SC_LAMP_OFF },
   { "denied", SC_ERROR_LINK_DENIED, SC_LINK_CAN_NOTICE,
-    "This program may not switch this computer’s Wi-Fi.", "“network-control”" },
+    "This program may not switch this computer’s Wi-Fi.", "“network-control”", SC_LAMP_TROUBLE },
   { "sandbox", SC_ERROR_LINK_SANDBOX, SC_LINK_CAN_NOTICE,
     "This program’s sandbox keeps it from this computer’s Wi-Fi.",
     "flatpak override --user --system-talk-name=org.freedesktop.NetworkManager "
-    "io.github.sensor_commissioner.SensorCommissioner" },
+    "io.github.sensor_commissioner.SensorCommissioner",
+    SC_LAMP_TROUBLE },
   { "no-adapter", SC_ERROR_LINK_NO_ADAPTER, SC_LINK_CAN_NOTICE,
-    "There is no Wi-Fi adapter that this program can use.", "You join the sensor’s Wi-Fi by hand" },
+    "There is no Wi-Fi adapter that this program can use.", "Check the adapter, or use another one",
+    SC_LAMP_TROUBLE },
   { "unmanaged", SC_ERROR_LINK_UNMANAGED, SC_LINK_CAN_NOTICE,
-    "NetworkManager leaves this computer’s Wi-Fi adapter alone.", "join by hand" },
+    "NetworkManager leaves this computer’s Wi-Fi adapter alone.", "join by hand", SC_LAMP_TROUBLE },
   { "firmware", SC_ERROR_LINK_FIRMWARE, SC_LINK_CAN_NOTICE, "The Wi-Fi adapter lacks its firmware.",
-    "Install the firmware for this adapter" },
+    "Install the firmware for this adapter", SC_LAMP_TROUBLE },
   { "radio-off", SC_ERROR_LINK_RADIO_OFF, ALL | SC_LINK_CAN_POWER_ON, "Wi-Fi is switched off.",
-    "Switch Wi-Fi On" },
+    "Switch Wi-Fi On", SC_LAMP_TROUBLE },
   { "radio-off-for-good", SC_ERROR_LINK_RADIO_OFF, ALL, "Wi-Fi is switched off.",
-    "Switch Wi-Fi on in the system’s menu" },
+    "Switch Wi-Fi on in the system’s menu", SC_LAMP_TROUBLE },
   { "radio-blocked", SC_ERROR_LINK_RADIO_BLOCKED, ALL,
     "Wi-Fi is switched off by a switch or a key of this computer.",
-    "Switch Wi-Fi on at the computer" },
+    "Switch Wi-Fi on at the computer", SC_LAMP_TROUBLE },
 };
 
 static void
+static ScLamp
+lamp_of_joining (UiBed *bed)
+{
+  return sc_status_row_get_lamp (SC_STATUS_ROW (ui_find_row (root_of (bed), "Joining sensors")));
+}
+
 test_trouble (gconstpointer data)
 {
   const TroubleRow *row = data;
@@ -131,11 +141,13 @@ test_trouble (gconstpointer data)
   g_assert_true (ui_shows (root_of (bed), row->says));
   g_assert_true (ui_shows (root_of (bed), row->also));
   sc_fake_link_set_abilities (bed->fakes, ALL);
+  g_assert_cmpint (lamp_of_joining (bed), ==, row->lamp);
   sc_fake_link_set_trouble (bed->fakes, 0);
   ui_bed_settle (bed);
   g_assert_false (ui_shows (root_of (bed), row->says));
   g_assert_true (ui_shows (root_of (bed), "joins and leaves a sensor’s Wi-Fi by itself"));
 }
+  g_assert_cmpint (lamp_of_joining (bed), ==, SC_LAMP_ON);
 
 static void
 test_wifi_is_switched_on (void)

@@ -63,7 +63,15 @@ static gboolean
 has_own_way_out (ScError code)
 {
   return code == SC_ERROR_LINK_DENIED || code == SC_ERROR_LINK_SANDBOX
-         || code == SC_ERROR_LINK_UNMANAGED || code == SC_ERROR_LINK_FIRMWARE;
+         || code == SC_ERROR_LINK_UNMANAGED || code == SC_ERROR_LINK_FIRMWARE
+         || code == SC_ERROR_LINK_NO_ADAPTER;
+}
+
+/* Joining by hand is a way to work, not a trouble; but what can be mended is one. */
+static ScLamp
+lamp_of_trouble (const GError *trouble, gboolean switches)
+{
+  return switches || has_own_way_out ((ScError)trouble->code) ? SC_LAMP_TROUBLE : SC_LAMP_OFF;
 }
 
 /* What is in the way, and the way out of it. */
@@ -91,7 +99,7 @@ show_link (ScComputerGroup *self, ScLink *link)
   gboolean shut_out = g_error_matches (trouble, SC_ERROR, SC_ERROR_LINK_SANDBOX);
 
   if (text != NULL)
-    sc_status_row_set_state (self->link_row, switches ? SC_LAMP_TROUBLE : SC_LAMP_OFF, text);
+    sc_status_row_set_state (self->link_row, lamp_of_trouble (trouble, switches), text);
   else if (!switches)
     sc_status_row_set_state (
         self->link_row, SC_LAMP_OFF,
