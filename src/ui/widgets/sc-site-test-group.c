@@ -7,6 +7,7 @@
 #include "sc-site-test-group.h"
 
 #include "sc-format.h"
+#include "sc-sentence.h"
 #include "sc-site-test-book.h"
 #include "sc-status-row.h"
 #include "sc-ui.h"
@@ -93,21 +94,38 @@ show_running (ScSiteTestGroup *self, ScSiteTest *test)
                                      : _ ("Going back to this computer’s own network"));
 }
 
-static void
-show_earlier (ScSiteTestGroup *self, ScSiteTestResult result, gint64 seconds)
+static char *
+describe_when (gint64 seconds, gint64 now_seconds)
 {
   g_autofree char *date = sc_format_date (seconds);
-  /* Translators: the first %s is a sentence that says what came of a test, the second a date. */
-  g_autofree char *text = g_strdup_printf (_ ("%s Tested on %s, with the password entered then."),
-                                           get_sentence (result, NULL), date);
+  g_autofree char *today = sc_format_date (now_seconds);
+  g_autofree char *time = NULL;
+
+  if (!g_str_equal (date, today))
+    /* Translators: %s is a date. What came of the test follows. */
+    return g_strdup_printf (_ ("Tested on %s, with the password entered then."), date);
+  time = sc_format_clock_time (seconds * G_USEC_PER_SEC);
+  /* Translators: %s is a time of day. What came of the test follows. */
+  return g_strdup_printf (_ ("Tested today at %s, with the password entered then."), time);
+}
+
+/* When comes first, and nothing is green: it says little of what was entered now. */
+static void
+show_earlier (ScSiteTestGroup *self, ScSiteTestResult result, gint64 seconds, gint64 now_seconds)
+{
+  g_autofree char *when = describe_when (seconds, now_seconds);
+  g_autofree char *text = sc_format_sentences (when, get_sentence (result, NULL));
 
   sc_status_row_set_state (self->status_row, get_lamp (result), text);
+  sc_status_row_fade (self->status_row);
 }
 
 /* Returns: whether it has worked here, now or earlier */
 static gboolean
-show_result (ScSiteTestGroup *self, ScSiteTest *test, GSettings *settings)
+show_result (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings *settings)
 {
+  ScSiteTest *test = sc_workflow_get_site_test (workflow);
+  gint64 now_us = sc_clock_wall_us (sc_workflow_get_clock (workflow));
   ScSiteTestResult result = SC_SITE_TEST_NOT_TESTED;
   gint64 seconds;
 
@@ -118,7 +136,7 @@ show_result (ScSiteTestGroup *self, ScSiteTest *test, GSettings *settings)
                                get_sentence (result, sc_site_test_get_error (test)));
     }
   else if (settings != NULL && sc_site_test_book_get (settings, self->network, &result, &seconds))
-    show_earlier (self, result, seconds);
+    show_earlier (self, result, seconds, now_us / G_USEC_PER_SEC);
   else
     sc_status_row_set_state (self->status_row, SC_LAMP_OFF,
                              get_sentence (SC_SITE_TEST_NOT_TESTED, NULL));
@@ -181,7 +199,7 @@ sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings 
   self->network = network != NULL ? sc_site_network_ref (network) : NULL;
   if (!can)
     return;
-  proven = show_result (self, test, settings);
+  proven = show_result (self, workflow, settings);
   if (is_new)
     gtk_switch_set_active (self->first_switch, !proven);
   if (running)

@@ -73,6 +73,20 @@ sc_status_row_set_state (ScStatusRow *self, ScLamp lamp, const char *text)
 }
 
 /**
+ * sc_status_row_fade:
+ * @self: a row
+ *
+ * Takes the colour from its lamp, because what it says is of an earlier day. The next
+ * sc_status_row_set_state() brings colour back.
+ */
+void
+sc_status_row_fade (ScStatusRow *self)
+{
+  g_return_if_fail (SC_IS_STATUS_ROW (self));
+  gtk_widget_add_css_class (GTK_WIDGET (self->icon), "lamp-faded");
+}
+
+/**
  * sc_status_row_set_elapsed:
  * @self: a row
  * @elapsed_us: a duration in µs; negative shows none

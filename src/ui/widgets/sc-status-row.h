@@ -20,6 +20,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (ScStatusRow, sc_status_row, SC, STATUS_ROW, AdwPreferencesRow)
 
 void sc_status_row_set_state (ScStatusRow *self, ScLamp lamp, const char *text);
+void sc_status_row_fade (ScStatusRow *self);
 void sc_status_row_set_elapsed (ScStatusRow *self, gint64 elapsed_us);
 ScLamp sc_status_row_get_lamp (ScStatusRow *self);
 
