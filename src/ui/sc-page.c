@@ -410,6 +410,27 @@ sc_page_get_primary (ScPage *self)
   return GTK_WIDGET (PRIVATE (self)->primary_button);
 }
 
+static const char *
+get_action (GtkButton *button)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (button))
+             ? gtk_actionable_get_action_name (GTK_ACTIONABLE (button))
+             : NULL;
+}
+
+/**
+ * sc_page_get_primary_action:
+ * @self: a page
+ *
+ * Returns: (nullable): the action of the primary button, if it is shown
+ */
+const char *
+sc_page_get_primary_action (ScPage *self)
+{
+  g_return_val_if_fail (SC_IS_PAGE (self), NULL);
+  return get_action (PRIVATE (self)->primary_button);
+}
+
 /**
  * sc_page_get_secondary_action:
  * @self: a page
@@ -419,11 +440,6 @@ sc_page_get_primary (ScPage *self)
 const char *
 sc_page_get_secondary_action (ScPage *self)
 {
-  GtkButton *button;
-
   g_return_val_if_fail (SC_IS_PAGE (self), NULL);
-  button = PRIVATE (self)->secondary_button;
-  return gtk_widget_get_visible (GTK_WIDGET (button))
-             ? gtk_actionable_get_action_name (GTK_ACTIONABLE (button))
-             : NULL;
+  return get_action (PRIVATE (self)->secondary_button);
 }

@@ -58,6 +58,7 @@ void sc_page_set_description (ScPage *self, const char *description);
 void sc_page_set_primary (ScPage *self, const char *label, const char *action);
 void sc_page_set_secondary (ScPage *self, const char *label, const char *action);
 GtkWidget *sc_page_get_primary (ScPage *self);
+const char *sc_page_get_primary_action (ScPage *self);   /* nullable */
 const char *sc_page_get_secondary_action (ScPage *self); /* nullable */
 
 G_END_DECLS

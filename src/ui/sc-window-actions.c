@@ -69,6 +69,7 @@ static void
 go_back (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   ScWindow *self = SC_WINDOW (widget);
+  ScRecord *hold = sc_workflow_get_hold (self->workflow);
 
   switch (sc_workflow_get_stage (self->workflow))
     {
@@ -77,7 +78,10 @@ go_back (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter 
       sc_window_update (self);
       break;
     case SC_STAGE_SENSOR:
-      sc_workflow_back_to_prepare (self->workflow);
+      if (hold != NULL) /* back to the one that comes first */
+        sc_workflow_open_record (self->workflow, hold);
+      else
+        sc_workflow_back_to_prepare (self->workflow);
       break;
     case SC_STAGE_REVIEW:
     case SC_N_STAGES:
@@ -504,14 +508,16 @@ escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G
   static const char *const ways_back[] = { "win.back", "win.cancel-visit", "win.cancel-sign-in",
                                            "win.cancel-site-test" };
   ScWindow *self = SC_WINDOW (widget);
-  const char *action = sc_page_get_secondary_action (sc_window_get_page (self));
+  ScPage *page = sc_window_get_page (self);
+  const char *other = sc_page_get_secondary_action (page);
+  const char *main = sc_page_get_primary_action (page);
 
   if (self->is_closing)
     return; /* that page is gone */
   for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
-    if (g_strcmp0 (action, ways_back[i]) == 0)
+    if (g_strcmp0 (other, ways_back[i]) == 0 || g_strcmp0 (main, ways_back[i]) == 0)
       {
-        /* the button may be another's from here on, and @action gone */
+        /* the button may be another's from here on, and its action gone */
         gtk_widget_activate_action (widget, ways_back[i], NULL);
         return;
       }

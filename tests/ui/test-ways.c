@@ -4,6 +4,7 @@
 
 /* The site network tried on this computer, the ways online, and what comes first. */
 
+#include "sc-ap-row.h"
 #include "sc-format.h"
 #include "sc-site-test-book.h"
 #include "sc-sentence.h"
@@ -350,6 +351,15 @@ test_another_sensor_comes_first (void)
   g_autoptr (UiBed) bed = bed_in_the_window ();
   ScRecord *record = sc_workflow_get_current (bed->workflow);
 
+static GtkWidget *
+find_ap_row (UiBed *bed)
+{
+  GtkWidget *row = ui_find_type (GTK_WIDGET (bed->window), SC_TYPE_AP_ROW);
+
+  g_assert_nonnull (row);
+  return row;
+}
+
   g_assert_true (sc_workflow_get_hold (bed->workflow) == record);
   ui_press (bed, "win.next-sensor");
   ui_bed_add_access_point (bed, "SMS0000S222B", "02:00:00:00:00:22", 60, TRUE);
@@ -357,7 +367,10 @@ test_another_sensor_comes_first (void)
   g_assert_cmpstr (sc_page_get_heading (sc_window_get_page (bed->window)), ==,
                    "Another sensor comes first");
   g_assert_true (shows (bed, "may be in time for another 1:"));
-  assert_primary (bed, "Join Anyway");
+  assert_primary (bed, "Back");
+  g_assert_cmpstr (sc_page_get_secondary_action (sc_window_get_page (bed->window)), ==, "win.join");
+  gtk_widget_activate (find_ap_row (bed)); /* is chosen by that, but not joined */
+  g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_IDLE);
   ui_bed_advance (bed, 100 * S);
   g_assert_null (sc_workflow_get_hold (bed->workflow));
   assert_primary (bed, "Join");
@@ -368,6 +381,20 @@ static void
 test_a_second_adapter_waits_for_nobody (void)
 {
   g_autoptr (UiBed) bed = bed_in_the_window ();
+
+/* That is where Back and Escape lead. */
+static void
+test_back_to_the_sensor_that_comes_first (gconstpointer action)
+{
+  g_autoptr (UiBed) bed = bed_in_the_window ();
+  ScRecord *record = sc_workflow_get_current (bed->workflow);
+
+  ui_press (bed, "win.next-sensor");
+  ui_bed_add_access_point (bed, "SMS0000S222B", "02:00:00:00:00:22", 60, TRUE);
+  ui_press (bed, action);
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_CONNECT);
+  g_assert_true (sc_workflow_get_current (bed->workflow) == record);
+}
 
   g_assert_nonnull (sc_workflow_get_hold (bed->workflow));
   sc_fake_link_add_adapter (bed->fakes, "wlan0", TRUE);
@@ -445,4 +472,8 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/back-to-a-sensor-of-the-list", test_back_to_a_sensor_of_the_list);
   return g_test_run ();
 }
+  g_test_add_data_func ("/ways/back-to-the-sensor-that-comes-first", "win.back",
+                        test_back_to_the_sensor_that_comes_first);
+  g_test_add_data_func ("/ways/escape-to-the-sensor-that-comes-first", "win.escape",
+                        test_back_to_the_sensor_that_comes_first);
   g_test_add_func ("/ways/kept-with-its-time", test_kept_with_its_time);

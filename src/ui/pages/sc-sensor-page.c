@@ -355,12 +355,14 @@ update_buttons (ScSensorPage *self)
     case LOOKING:
       if (power_on)
         sc_page_set_primary (page, _ ("_Switch Wi-Fi On"), "win.power-on");
+      else if (!is_by_hand (self) && sc_workflow_get_hold (sc_page_get_workflow (page)) != NULL)
+        {
+          sc_page_set_primary (page, _ ("_Back"), "win.back");
+          sc_page_set_secondary (page, _ ("Join _Anyway"), "win.join");
+          break; /* what is better is what Enter does */
+        }
       else
-        sc_page_set_primary (page,
-                             is_by_hand (self) ? _ ("_Wait for the Sensor")
-                             : sc_workflow_get_hold (sc_page_get_workflow (page)) != NULL
-                                 ? _ ("Join _Anyway")
-                                 : _ ("_Join"),
+        sc_page_set_primary (page, is_by_hand (self) ? _ ("_Wait for the Sensor") : _ ("_Join"),
                              "win.join");
       sc_page_set_secondary (page, _ ("_Back"), "win.back");
       break;

@@ -174,7 +174,9 @@ static void
 on_row_activated (ScSensorList *self, GtkListBoxRow *row)
 {
   gtk_list_box_select_row (self->list, row);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.join", NULL);
+  /* While another sensor comes first, it takes the button that says so. */
+  if (sc_workflow_get_hold (self->workflow) == NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.join", NULL);
 }
 
 /* Which one is chosen decides whether a password is asked for. */
