@@ -128,6 +128,40 @@ sc_workflow_get_account (ScWorkflow *self)
 }
 
 /**
+ * sc_workflow_get_refused_account:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the account that was last used to sign in, if the cloud did
+ *   not accept its client ID and secret
+ */
+ScAccount *
+sc_workflow_get_refused_account (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), NULL);
+  return g_error_matches (sc_session_get_error (self->session), SC_ERROR,
+                          SC_ERROR_CLOUD_CREDENTIALS)
+             ? sc_session_get_account (self->session)
+             : NULL;
+}
+
+/**
+ * sc_workflow_get_refused_network:
+ * @self: a workflow
+ *
+ * Returns: (transfer none) (nullable): the network that was last tried on this computer, if it did
+ *   not accept the password
+ */
+ScSiteNetwork *
+sc_workflow_get_refused_network (ScWorkflow *self)
+{
+  g_return_val_if_fail (SC_IS_WORKFLOW (self), NULL);
+  return sc_site_test_get_state (self->site_test) == SC_SITE_TEST_DONE
+                 && sc_site_test_get_result (self->site_test) == SC_SITE_TEST_REFUSED
+             ? sc_site_test_get_network (self->site_test)
+             : NULL;
+}
+
+/**
  * sc_workflow_get_unfinished:
  * @self: a workflow
  *

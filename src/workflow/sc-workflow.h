@@ -76,7 +76,9 @@ ScSignIn sc_workflow_get_sign_in (ScWorkflow *self);
 const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
 ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */
+ScAccount *sc_workflow_get_refused_account (ScWorkflow *self);  /* nullable */
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
+ScSiteNetwork *sc_workflow_get_refused_network (ScWorkflow *self); /* nullable */
 /* Does a sensor that may still be in time wait for the cloud, and need this computer's radio for
  * that? (nullable) */
 ScRecord *sc_workflow_get_urgent (ScWorkflow *self);

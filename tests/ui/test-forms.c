@@ -187,6 +187,26 @@ test_failure_loses_nothing (void)
   g_assert_cmpint (sc_workflow_get_sign_in (bed->workflow), ==, SC_SIGN_IN_DONE);
 }
 
+/* What the cloud has just refused does not look as if it were well; what it has not judged does. */
+static void
+test_refused_entries_say_so (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  GtkWidget *root = GTK_WIDGET (bed->window);
+
+  ui_press (bed, "win.go-on");
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_CREDENTIALS);
+  ui_bed_settle (bed);
+  g_assert_true (ui_shows (root, "This did not work. Type to replace it."));
+  g_assert_false (ui_shows (root, "Entered. Type to replace it."));
+
+  ui_press (bed, "win.go-on"); /* the same once more, and nobody answers */
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_UNREACHABLE);
+  ui_bed_settle (bed);
+  g_assert_true (ui_shows (root, "Entered. Type to replace it."));
+  g_assert_false (ui_shows (root, "This did not work."));
+}
+
 static void
 test_cancel_of_signing_in_is_immediate (void)
 {
@@ -413,6 +433,7 @@ main (int argc, char **argv)
   ADD (the_secrets_arrive);
   ADD (tenant_and_role_are_shown);
   ADD (failure_loses_nothing);
+  ADD (refused_entries_say_so);
   ADD (cancel_of_signing_in_is_immediate);
   ADD (settings_hold_no_secret);
   ADD (settings_bring_back_the_rest);

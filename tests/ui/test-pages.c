@@ -551,7 +551,7 @@ test_same_password_is_sent_again (void)
 
   come_back (bed);
   ui_press (bed, "win.edit-network");
-  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Entered. Type to replace it."));
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "This did not work. Type to replace it."));
   ui_press (bed, "win.go-on");
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_JOINING);
   network = sc_workflow_get_site_network (bed->workflow);

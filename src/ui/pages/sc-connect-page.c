@@ -175,6 +175,19 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
 
 static void fill_account_form (ScConnectPage *self);
 
+/* A sensor that came back was given the network in use, and that did not work. */
+static void
+show_refused (ScConnectPage *self, const ScPlan *plan)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  sc_network_form_set_refused (self->network_form,
+                               plan->error == SC_ERROR_SENSOR_AP_CAME_BACK
+                                   ? sc_workflow_get_site_network (workflow)
+                                   : sc_workflow_get_refused_network (workflow));
+  sc_account_form_set_refused (self->account_form, sc_workflow_get_refused_account (workflow));
+}
+
 static void
 show_forms (ScConnectPage *self, const ScPlan *plan)
 {
@@ -185,6 +198,7 @@ show_forms (ScConnectPage *self, const ScPlan *plan)
   if (sign_in != SC_SIGN_IN_BUSY)
     self->signing_in = FALSE;
 
+  show_refused (self, plan);
   gtk_widget_set_visible (GTK_WIDGET (self->network_form), self->wants_network_form);
   if (shows_account_form (self, plan) && !gtk_widget_get_visible (GTK_WIDGET (self->account_form)))
     fill_account_form (self);

@@ -159,6 +159,7 @@ update_account (ScPreparePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->account_form), form && !busy);
   gtk_widget_set_visible (self->account_group, !form || busy);
   gtk_widget_set_visible (self->change_account_button, !busy);
+  sc_account_form_set_refused (self->account_form, sc_workflow_get_refused_account (workflow));
   /* With the form there, the primary button does it. */
   sc_failure_view_set_has_button (self->failure, !form);
   sc_failure_view_show (self->failure, sc_workflow_get_sign_in_error (workflow),
@@ -200,6 +201,8 @@ update_network (ScPreparePage *self)
   g_autofree char *security = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->network_form), form);
+  sc_network_form_set_refused (self->network_form,
+                               sc_workflow_get_refused_network (workflow_of (self)));
   gtk_widget_set_visible (self->network_group, !form);
   if (network == NULL)
     return;

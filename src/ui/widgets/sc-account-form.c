@@ -217,6 +217,21 @@ sc_account_form_put (ScAccountForm *self, ScAccount *account)
 }
 
 /**
+ * sc_account_form_set_refused:
+ * @self: a form
+ * @account: (nullable): whose client ID and secret the cloud did not accept
+ */
+void
+sc_account_form_set_refused (ScAccountForm *self, ScAccount *account)
+{
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+  sc_secret_entry_set_refused (self->client_id,
+                               account != NULL ? sc_account_get_client_id (account) : NULL);
+  sc_secret_entry_set_refused (self->client_secret,
+                               account != NULL ? sc_account_get_client_secret (account) : NULL);
+}
+
+/**
  * sc_account_form_fill_secrets:
  * @self: a form
  * @client_id: (nullable): made-up client ID of a rehearsal

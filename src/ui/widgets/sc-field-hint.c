@@ -113,6 +113,18 @@ sc_field_hint_show_note (ScFieldHint *self, const char *text)
 }
 
 /**
+ * sc_field_hint_show_doubt:
+ * @self: a hint
+ * @text: what speaks against it, although it could be used
+ */
+void
+sc_field_hint_show_doubt (ScFieldHint *self, const char *text)
+{
+  g_return_if_fail (SC_IS_FIELD_HINT (self));
+  show_text (self, text, KIND_WARNING);
+}
+
+/**
  * sc_field_hint_attach:
  * @self: a hint
  * @row: the entry row above it, in the same list

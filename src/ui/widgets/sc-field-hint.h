@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (ScFieldHint, sc_field_hint, SC, FIELD_HINT, AdwPreferences
 void sc_field_hint_attach (ScFieldHint *self, AdwEntryRow *row);
 void sc_field_hint_clear (ScFieldHint *self);
 void sc_field_hint_show_note (ScFieldHint *self, const char *text);
+void sc_field_hint_show_doubt (ScFieldHint *self, const char *text);
 void sc_field_hint_show_error (ScFieldHint *self, const GError *error);
 void sc_field_hint_show_warnings (ScFieldHint *self, ScInputWarning warnings);
 void sc_field_hint_show (ScFieldHint *self, const GError *error, ScInputWarning warnings);

@@ -203,6 +203,19 @@ sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
 /**
  * sc_network_form_check:
  * @self: a form
+/**
+ * sc_network_form_set_refused:
+ * @self: a form
+ * @network: (nullable): whose password did not work
+ */
+void
+sc_network_form_set_refused (ScNetworkForm *self, ScSiteNetwork *network)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+  sc_secret_entry_set_refused (self->key,
+                               network != NULL ? sc_site_network_get_key (network) : NULL);
+}
+
  *
  * Says beside each entry what is wrong with it, and puts the focus on the first that is.
  *

@@ -21,6 +21,7 @@ G_BEGIN_DECLS
 #define SC_TYPE_NETWORK_FORM (sc_network_form_get_type ())
 G_DECLARE_FINAL_TYPE (ScNetworkForm, sc_network_form, SC, NETWORK_FORM, AdwPreferencesGroup)
 
+void sc_network_form_set_refused (ScNetworkForm *self, ScSiteNetwork *network); /* nullable */
 void sc_network_form_set_link (ScNetworkForm *self, ScLink *link);
 void sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security);
 void sc_network_form_fill_key (ScNetworkForm *self, const char *key);

@@ -16,7 +16,8 @@ struct _ScSecretEntry
   ScFieldHint *hint;
   ScSecretCheck check;
   gpointer user_data;
-  ScSecret *taken; /* nullable */
+  ScSecret *taken;   /* nullable */
+  ScSecret *refused; /* nullable: what did not work */
 };
 
 G_DEFINE_FINAL_TYPE (ScSecretEntry, sc_secret_entry, G_TYPE_OBJECT)
@@ -31,10 +32,12 @@ text_of (ScSecretEntry *self)
 static void
 show_taken (ScSecretEntry *self)
 {
-  if (self->taken != NULL)
-    sc_field_hint_show_note (self->hint, _ ("Entered. Type to replace it."));
-  else
+  if (self->taken == NULL)
     sc_field_hint_clear (self->hint);
+  else if (self->refused != NULL && sc_secret_equal (self->taken, self->refused))
+    sc_field_hint_show_doubt (self->hint, _ ("This did not work. Type to replace it."));
+  else
+    sc_field_hint_show_note (self->hint, _ ("Entered. Type to replace it."));
 }
 
 static void
@@ -164,12 +167,36 @@ sc_secret_entry_forget (ScSecretEntry *self)
   show_taken (self);
 }
 
+/**
+ * sc_secret_entry_set_refused:
+ * @self: a controller
+ * @secret: (nullable): what was tried and did not work; %NULL: nothing
+ *
+ * An entry that still holds it says so, instead of looking as if all were well.
+ */
+void
+sc_secret_entry_set_refused (ScSecretEntry *self, ScSecret *secret)
+{
+  ScSecret *before;
+
+  g_return_if_fail (SC_IS_SECRET_ENTRY (self));
+
+  before = self->refused;
+  if (before == secret)
+    return;
+  self->refused = secret != NULL ? sc_secret_ref (secret) : NULL;
+  g_clear_pointer (&before, sc_secret_unref);
+  if (text_of (self)[0] == '\0' && !sc_field_hint_is_error (self->hint))
+    show_taken (self);
+}
+
 static void
 sc_secret_entry_finalize (GObject *object)
 {
   ScSecretEntry *self = SC_SECRET_ENTRY (object);
 
   g_clear_pointer (&self->taken, sc_secret_unref);
+  g_clear_pointer (&self->refused, sc_secret_unref);
 
   G_OBJECT_CLASS (sc_secret_entry_parent_class)->finalize (object);
 }

@@ -28,5 +28,6 @@ gboolean sc_secret_entry_check (ScSecretEntry *self, gboolean demanding);
 void sc_secret_entry_put (ScSecretEntry *self, ScSecret *secret);
 ScSecret *sc_secret_entry_take (ScSecretEntry *self);
 void sc_secret_entry_forget (ScSecretEntry *self);
+void sc_secret_entry_set_refused (ScSecretEntry *self, ScSecret *secret); /* nullable */
 
 G_END_DECLS
