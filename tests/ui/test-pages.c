@@ -558,6 +558,28 @@ test_same_password_is_sent_again (void)
   g_assert_cmpstr (sc_secret_peek (sc_site_network_get_key (network)), ==, ui_prefill.key);
 }
 
+/* Half a password that nobody sees must not go to the sensor later. */
+static void
+test_a_correction_given_up_is_gone (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScSiteNetwork *network;
+
+  come_back (bed);
+  ui_press (bed, "win.edit-network");
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Network name"), "Canteen");
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Password"), "given up by half");
+  ui_press (bed, "win.back");
+  ui_press (bed, "win.edit-network");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "This did not work. Type to replace it."));
+  ui_press (bed, "win.go-on");
+  network = sc_workflow_get_site_network (bed->workflow);
+  g_assert_cmpstr (sc_secret_peek (sc_site_network_get_key (network)), ==, ui_prefill.key);
+  g_assert_cmpmem (g_bytes_get_data (sc_site_network_get_ssid (network), NULL),
+                   g_bytes_get_size (sc_site_network_get_ssid (network)), UI_SSID,
+                   strlen (UI_SSID));
+}
+
 static void
 test_done_and_next_sensor (void)
 {
@@ -612,6 +634,7 @@ main (int argc, char **argv)
   ADD (stop_and_help_again);
   ADD (wrong_password_is_corrected_in_place);
   ADD (same_password_is_sent_again);
+  ADD (a_correction_given_up_is_gone);
   ADD (done_and_next_sensor);
 #undef ADD
   return g_test_run ();

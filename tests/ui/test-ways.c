@@ -6,8 +6,8 @@
 
 #include "sc-ap-row.h"
 #include "sc-format.h"
-#include "sc-site-test-book.h"
 #include "sc-sentence.h"
+#include "sc-site-test-book.h"
 #include "sc-ui-bed.h"
 
 #define CAN_TRY (SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_TRY)
@@ -110,16 +110,22 @@ test_a_corrected_password_is_tested (void)
   ui_press (bed, "win.edit-network");
   assert_primary (bed, "Continue");
   g_assert_false (shows (bed, "The network refused the password."));
+  g_assert_true (shows (bed, "This did not work. Type to replace it."));
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Password"), "given up by half");
+  g_assert_false (shows (bed, "This did not work."));
   ui_press (bed, "win.back");
   assert_primary (bed, "Continue Anyway");
   g_assert_true (shows (bed, "The network refused the password."));
 
   ui_press (bed, "win.edit-network");
+  g_assert_true (shows (bed, "This did not work. Type to replace it.")); /* the half is gone */
   ui_type (ui_find_row (GTK_WIDGET (bed->window), "Password"), "the right one");
   ui_press (bed, "win.go-on");
   g_assert_cmpuint (sc_fakes_count (bed->fakes, "try"), ==, 2);
   let_in (bed, SC_WAY_OPEN);
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
+  ui_press (bed, "win.edit-network");
+  g_assert_true (shows (bed, "Entered. Type to replace it."));
 }
 
 static void
@@ -164,13 +170,6 @@ static const struct
   { SC_SITE_TEST_OTHER_SECURITY, "protected in another way" },
 };
 
-static void
-test_kept_with_its_date (void)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    {
-      g_autoptr (UiBed) bed = bed_that_can_try ();
-      ScSiteNetwork *network = sc_workflow_get_site_network (bed->workflow);
 static gboolean
 is_faded (GtkWidget *widget, gpointer user_data G_GNUC_UNUSED)
 {
@@ -211,15 +210,22 @@ test_kept_with_its_time (void)
   g_assert_null (ui_find (row, is_faded, NULL));
 }
 
+static void
+test_kept_with_its_date (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (UiBed) bed = bed_that_can_try ();
+      ScSiteNetwork *network = sc_workflow_get_site_network (bed->workflow);
       gboolean good = sc_site_test_result_is_good (results[i].result);
       g_autofree char *date = sc_format_date (1700000000);
+      g_autofree char *when = g_strdup_printf ("Tested on %s", date);
 
       g_test_message ("result %u", results[i].result);
       sc_site_test_book_put (bed->settings, network, results[i].result, 1700000000);
       ui_press (bed, "win.refresh");
       g_assert_true (shows (bed, results[i].says));
       assert_earlier (bed, when);
-      g_autofree char *when = g_strdup_printf ("Tested on %s", date);
       ui_press (bed, "win.test-site-network");
       sc_site_test_cancel (sc_workflow_get_site_test (bed->workflow));
       ui_bed_settle (bed);
@@ -345,12 +351,6 @@ test_a_dead_end (void)
 
 /* One radio, one thing at a time */
 
-static void
-test_another_sensor_comes_first (void)
-{
-  g_autoptr (UiBed) bed = bed_in_the_window ();
-  ScRecord *record = sc_workflow_get_current (bed->workflow);
-
 static GtkWidget *
 find_ap_row (UiBed *bed)
 {
@@ -359,6 +359,12 @@ find_ap_row (UiBed *bed)
   g_assert_nonnull (row);
   return row;
 }
+
+static void
+test_another_sensor_comes_first (void)
+{
+  g_autoptr (UiBed) bed = bed_in_the_window ();
+  ScRecord *record = sc_workflow_get_current (bed->workflow);
 
   g_assert_true (sc_workflow_get_hold (bed->workflow) == record);
   ui_press (bed, "win.next-sensor");
@@ -376,12 +382,6 @@ find_ap_row (UiBed *bed)
   assert_primary (bed, "Join");
 }
 
-/* Joining with an adapter that is free takes nothing away from the sensor that waits. */
-static void
-test_a_second_adapter_waits_for_nobody (void)
-{
-  g_autoptr (UiBed) bed = bed_in_the_window ();
-
 /* That is where Back and Escape lead. */
 static void
 test_back_to_the_sensor_that_comes_first (gconstpointer action)
@@ -395,6 +395,12 @@ test_back_to_the_sensor_that_comes_first (gconstpointer action)
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_CONNECT);
   g_assert_true (sc_workflow_get_current (bed->workflow) == record);
 }
+
+/* Joining with an adapter that is free takes nothing away from the sensor that waits. */
+static void
+test_a_second_adapter_waits_for_nobody (void)
+{
+  g_autoptr (UiBed) bed = bed_in_the_window ();
 
   g_assert_nonnull (sc_workflow_get_hold (bed->workflow));
   sc_fake_link_add_adapter (bed->fakes, "wlan0", TRUE);
@@ -459,12 +465,17 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/going-on-without-it", test_going_on_without_it);
   g_test_add_func ("/ways/cancelling", test_cancelling);
   g_test_add_func ("/ways/kept-with-its-date", test_kept_with_its_date);
+  g_test_add_func ("/ways/kept-with-its-time", test_kept_with_its_time);
   g_test_add_func ("/ways/book", test_book);
   g_test_add_func ("/ways/not-by-hand", test_not_by_hand);
   g_test_add_func ("/ways/ways-online", test_ways_online);
   g_test_add_func ("/ways/a-sign-in-page-in-the-way", test_a_sign_in_page_in_the_way);
   g_test_add_func ("/ways/a-dead-end", test_a_dead_end);
   g_test_add_func ("/ways/another-sensor-comes-first", test_another_sensor_comes_first);
+  g_test_add_data_func ("/ways/back-to-the-sensor-that-comes-first", "win.back",
+                        test_back_to_the_sensor_that_comes_first);
+  g_test_add_data_func ("/ways/escape-to-the-sensor-that-comes-first", "win.escape",
+                        test_back_to_the_sensor_that_comes_first);
   g_test_add_func ("/ways/a-second-adapter-waits-for-nobody",
                    test_a_second_adapter_waits_for_nobody);
   g_test_add_func ("/ways/it-is-for-the-technician-to-decide",
@@ -472,8 +483,3 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/back-to-a-sensor-of-the-list", test_back_to_a_sensor_of_the_list);
   return g_test_run ();
 }
-  g_test_add_data_func ("/ways/back-to-the-sensor-that-comes-first", "win.back",
-                        test_back_to_the_sensor_that_comes_first);
-  g_test_add_data_func ("/ways/escape-to-the-sensor-that-comes-first", "win.escape",
-                        test_back_to_the_sensor_that_comes_first);
-  g_test_add_func ("/ways/kept-with-its-time", test_kept_with_its_time);

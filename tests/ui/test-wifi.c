@@ -92,6 +92,7 @@ typedef struct
   ScLinkAbility abilities;
   const char *says;
   const char *also;
+  ScLamp lamp;
 } TroubleRow;
 
 #define ALL (SC_LINK_CAN_LIST | SC_LINK_CAN_SWITCH | SC_LINK_CAN_HEAR | SC_LINK_CAN_NOTICE)
@@ -123,13 +124,13 @@ static const TroubleRow trouble_rows[] = {
     "Switch Wi-Fi on at the computer", SC_LAMP_TROUBLE },
 };
 
-static void
 static ScLamp
 lamp_of_joining (UiBed *bed)
 {
   return sc_status_row_get_lamp (SC_STATUS_ROW (ui_find_row (root_of (bed), "Joining sensors")));
 }
 
+static void
 test_trouble (gconstpointer data)
 {
   const TroubleRow *row = data;
@@ -140,14 +141,14 @@ test_trouble (gconstpointer data)
   ui_bed_settle (bed);
   g_assert_true (ui_shows (root_of (bed), row->says));
   g_assert_true (ui_shows (root_of (bed), row->also));
-  sc_fake_link_set_abilities (bed->fakes, ALL);
   g_assert_cmpint (lamp_of_joining (bed), ==, row->lamp);
+  sc_fake_link_set_abilities (bed->fakes, ALL);
   sc_fake_link_set_trouble (bed->fakes, 0);
   ui_bed_settle (bed);
   g_assert_false (ui_shows (root_of (bed), row->says));
   g_assert_true (ui_shows (root_of (bed), "joins and leaves a sensor’s Wi-Fi by itself"));
-}
   g_assert_cmpint (lamp_of_joining (bed), ==, SC_LAMP_ON);
+}
 
 static void
 test_wifi_is_switched_on (void)
@@ -512,6 +513,7 @@ test_picker_fills_in (void)
   g_assert_cmpstr (typed (bed, "Network name"), ==, "Fab & Halle;3");
   g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (bed->window)),
                                          ui_find_row (root_of (bed), "Password")));
+  ui_type (ui_find_row (root_of (bed), "Password"), UI_KEY);
   ui_bed_sign_in (bed);
   network = sc_workflow_get_site_network (bed->workflow);
   g_assert_cmpint (sc_site_network_get_security (network), ==, SC_SECURITY_WPA3);
@@ -532,6 +534,7 @@ test_picker_fills_in_any_bytes (void)
   picker = open_picker (bed);
   pick (bed, picker, "W");
   g_assert_nonnull (strstr (typed (bed, "Network name"), "rme"));
+  ui_type (ui_find_row (root_of (bed), "Password"), UI_KEY);
   ui_bed_sign_in (bed);
   ssid = sc_site_network_get_ssid (sc_workflow_get_site_network (bed->workflow));
   g_assert_cmpmem (g_bytes_get_data (ssid, NULL), g_bytes_get_size (ssid), name, sizeof name - 1);
@@ -541,6 +544,53 @@ test_picker_fills_in_any_bytes (void)
   ui_press (bed, "win.go-on");
   ssid = sc_site_network_get_ssid (sc_workflow_get_site_network (bed->workflow));
   g_assert_cmpmem (g_bytes_get_data (ssid, NULL), g_bytes_get_size (ssid), "Hall 2", 6);
+}
+
+/* The password of another network does not fit; that of the same one does. */
+static void
+test_picker_forgets_the_password (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  add_text_network (bed, "Canteen", 1, 40, SC_AP_SECURITY_WPA, 2412);
+  add_text_network (bed, UI_SSID, 2, 40, SC_AP_SECURITY_WPA, 2412);
+  pick (bed, open_picker (bed), UI_SSID);
+  g_assert_cmpstr (typed (bed, "Password"), ==, ui_prefill.key);
+  pick (bed, open_picker (bed), "Canteen");
+  g_assert_cmpstr (typed (bed, "Password"), ==, "");
+
+  ui_type (ui_find_row (root_of (bed), "Password"), "of the canteen");
+  ui_bed_sign_in (bed);
+  ui_press (bed, "win.edit-network");
+  g_assert_true (ui_shows (root_of (bed), "Entered. Type to replace it."));
+  pick (bed, open_picker (bed), UI_SSID);
+  g_assert_false (ui_shows (root_of (bed), "Entered. Type to replace it."));
+  ui_press (bed, "win.back");
+  ui_press (bed, "win.edit-network");
+  g_assert_true (ui_shows (root_of (bed), "Entered. Type to replace it.")); /* the canteen's */
+  g_assert_cmpstr (typed (bed, "Network name"), ==, "Canteen");
+}
+
+/* Where a password is corrected the network itself may be the wrong one. */
+static void
+test_picker_on_connect (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  ScSiteNetwork *network;
+
+  sc_fake_link_set_abilities (bed->fakes, ALL);
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  add_text_network (bed, "Canteen", 1, 40, SC_AP_SECURITY_WPA, 2412);
+  ui_press (bed, "win.edit-network");
+  pick (bed, open_picker (bed), "Canteen");
+  g_assert_false (ui_shows (root_of (bed), "Type to replace it."));
+  ui_type (ui_find_row (root_of (bed), "Password"), "of the canteen");
+  ui_press (bed, "win.go-on");
+  network = sc_workflow_get_site_network (bed->workflow);
+  g_assert_cmpstr (sc_secret_peek (sc_site_network_get_key (network)), ==, "of the canteen");
+  g_assert_cmpmem (g_bytes_get_data (sc_site_network_get_ssid (network), NULL),
+                   g_bytes_get_size (sc_site_network_get_ssid (network)), "Canteen", 7);
 }
 
 static void
@@ -573,6 +623,8 @@ main (int argc, char **argv)
   ADD (picker_lists);
   ADD (picker_fills_in);
   ADD (picker_fills_in_any_bytes);
+  ADD (picker_forgets_the_password);
+  ADD (picker_on_connect);
   ADD (no_picker_without_a_list);
 #undef ADD
   for (guint i = 0; i < G_N_ELEMENTS (trouble_rows); i++)

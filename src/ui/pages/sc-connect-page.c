@@ -430,14 +430,14 @@ fill_account_form (ScConnectPage *self)
     sc_account_form_put (self->account_form, account);
 }
 
+/* With the one that is in use: nothing of an earlier edit that was given up. */
 static void
-fill_forms (ScConnectPage *self)
+fill_network_form (ScConnectPage *self)
 {
   ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
 
   if (network != NULL)
     sc_network_form_put (self->network_form, network);
-  fill_account_form (self);
 }
 
 static void
@@ -446,7 +446,9 @@ sc_connect_page_attached (ScPage *page)
   ScConnectPage *self = SC_CONNECT_PAGE (page);
 
   sc_figure_view_set_model (self->figure_view, sc_workflow_get_model (workflow_of (self)));
-  fill_forms (self);
+  sc_network_form_set_link (self->network_form, sc_workflow_get_link (workflow_of (self)));
+  fill_network_form (self);
+  fill_account_form (self);
 }
 
 /**
@@ -478,7 +480,8 @@ sc_connect_page_edit_network (ScConnectPage *self)
 {
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
-  fill_forms (self);
+  if (!self->wants_network_form)
+    fill_network_form (self);
   self->wants_network_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_network_form_focus_key (self->network_form);
@@ -495,7 +498,8 @@ sc_connect_page_edit_account (ScConnectPage *self)
 {
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
-  fill_forms (self);
+  if (!self->wants_account_form)
+    fill_account_form (self);
   self->wants_account_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_account_form_focus (self->account_form);
@@ -505,13 +509,17 @@ sc_connect_page_edit_account (ScConnectPage *self)
  * sc_connect_page_stop_editing:
  * @self: a page
  *
- * Closes forms that were opened.
+ * Closes forms that were opened. What was typed in them is forgotten.
  */
 void
 sc_connect_page_stop_editing (ScConnectPage *self)
 {
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
+  if (self->wants_network_form)
+    fill_network_form (self);
+  if (self->wants_account_form)
+    fill_account_form (self);
   self->wants_network_form = FALSE;
   self->wants_account_form = FALSE;
   sc_page_update (SC_PAGE (self));

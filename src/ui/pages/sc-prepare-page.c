@@ -434,6 +434,26 @@ sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
     sc_network_form_fill_key (self->network_form, prefill->key);
 }
 
+/* With what is in use, which may have been corrected on another page: nothing of an earlier edit
+ * that was given up. */
+static void
+fill_account_form (ScPreparePage *self)
+{
+  ScAccount *account = sc_workflow_get_account (workflow_of (self));
+
+  if (account != NULL)
+    sc_account_form_put (self->account_form, account);
+}
+
+static void
+fill_network_form (ScPreparePage *self)
+{
+  ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
+
+  if (network != NULL)
+    sc_network_form_put (self->network_form, network);
+}
+
 /**
  * sc_prepare_page_tell_old_journal:
  * @self: a page
@@ -461,13 +481,15 @@ sc_prepare_page_tell_old_journal (ScPreparePage *self, const char *path, gboolea
  * sc_prepare_page_edit_account:
  * @self: a page
  *
- * Opens the account's form, with all that was typed.
+ * Opens the account's form, with what was entered last.
  */
 void
 sc_prepare_page_edit_account (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
+  if (!shows_account_form (self))
+    fill_account_form (self);
   self->wants_account_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_account_form_focus (self->account_form);
@@ -477,13 +499,15 @@ sc_prepare_page_edit_account (ScPreparePage *self)
  * sc_prepare_page_edit_network:
  * @self: a page
  *
- * Opens the site network's form, with all that was typed.
+ * Opens the site network's form, with the one that is in use.
  */
 void
 sc_prepare_page_edit_network (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
+  if (!shows_network_form (self))
+    fill_network_form (self);
   self->wants_network_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_network_form_focus_key (self->network_form);
@@ -507,13 +531,17 @@ sc_prepare_page_edit_certificate_path (ScPreparePage *self)
  * sc_prepare_page_stop_editing:
  * @self: a page
  *
- * Closes forms that were opened by "Change".
+ * Closes forms that were opened by "Change". What was typed in them is forgotten.
  */
 void
 sc_prepare_page_stop_editing (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
+  if (self->wants_account_form)
+    fill_account_form (self);
+  if (self->wants_network_form)
+    fill_network_form (self);
   self->wants_account_form = FALSE;
   self->wants_network_form = FALSE;
   sc_page_update (SC_PAGE (self));

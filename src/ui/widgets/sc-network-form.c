@@ -112,14 +112,17 @@ put_name (ScNetworkForm *self, GBytes *ssid)
   check_name (self, FALSE);
 }
 
-/* Then the password is what is missing. */
+/* Then the password is what is missing: that of another network does not fit. */
 static void
 on_picked (ScNetworkForm *self, const ScNetworkChoice *choice)
 {
+  g_autoptr (GBytes) before = name_bytes (self);
   ScSecurity security;
 
   if (!sc_network_choice_get_security (choice, &security))
     return;
+  if (!g_bytes_equal (before, choice->ssid))
+    sc_secret_entry_forget (self->key);
   put_name (self, choice->ssid);
   select_security (self, security);
   gtk_widget_grab_focus (security == SC_SECURITY_OPEN ? GTK_WIDGET (self->name_row)
@@ -179,10 +182,10 @@ sc_network_form_fill_key (ScNetworkForm *self, const char *key)
 /**
  * sc_network_form_put:
  * @self: a form
- * @network: what was entered elsewhere
+ * @network: what is in use
  *
  * Fills everything in, the password as one entered before: it need not be typed again, and cannot
- * be read. What is just being typed in its place stays.
+ * be read. What was typed and not handed over is gone.
  */
 void
 sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
@@ -196,13 +199,10 @@ sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
   select_security (self, sc_site_network_get_security (network));
   if (key == NULL)
     sc_secret_entry_forget (self->key);
-  else if (gtk_editable_get_text (GTK_EDITABLE (self->key_row))[0] == '\0')
+  else
     sc_secret_entry_put (self->key, key);
 }
 
-/**
- * sc_network_form_check:
- * @self: a form
 /**
  * sc_network_form_set_refused:
  * @self: a form
@@ -216,6 +216,9 @@ sc_network_form_set_refused (ScNetworkForm *self, ScSiteNetwork *network)
                                network != NULL ? sc_site_network_get_key (network) : NULL);
 }
 
+/**
+ * sc_network_form_check:
+ * @self: a form
  *
  * Says beside each entry what is wrong with it, and puts the focus on the first that is.
  *
