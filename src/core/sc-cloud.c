@@ -90,7 +90,7 @@ sc_cloud_sensor_get_last_connected (ScCloudSensor *self)
 /**
  * sc_cloud_sign_in_async:
  * @self: a cloud port
- * @account: whom to sign in as; replaces the account signed in before
+ * @account: whom to sign in as; replaces the account signed in before, whatever comes of it
  * @cancellable: (nullable): gives up
  * @callback: called with the tenant or an error
  * @user_data: for @callback
@@ -233,7 +233,8 @@ sc_cloud_network_changed (ScCloud *self)
  * @callback: called with what was found
  * @user_data: for @callback
  *
- * Asks the endpoint of the account that is signed in, and nobody else, without a token.
+ * Asks the endpoint of the account that is signed in, or tried to last, and nobody else, without a
+ * token.
  */
 void
 sc_cloud_try_way_async (ScCloud *self, const char *interface, GCancellable *cancellable,
@@ -247,7 +248,7 @@ sc_cloud_try_way_async (ScCloud *self, const char *interface, GCancellable *canc
  * sc_cloud_try_way_finish:
  * @self: a cloud port
  * @result: from the callback
- * @error: %SC_ERROR_CLOUD_SIGNED_OUT, or a cancellation
+ * @error: %SC_ERROR_CLOUD_SIGNED_OUT: there is no such account; or a cancellation
  *
  * Returns: what is at the end of the way; %SC_WAY_UNKNOWN on failure
  */
@@ -264,7 +265,7 @@ sc_cloud_try_way_finish (ScCloud *self, GAsyncResult *result, GError **error)
  * @interface: (nullable): the network interface that is known to lead to the cloud; %NULL: wherever
  *   the routes lead
  *
- * For calls from now on. The routes of this computer stay as they are.
+ * For calls from now on, signing in among them. The routes of this computer stay as they are.
  */
 void
 sc_cloud_use_interface (ScCloud *self, const char *interface)

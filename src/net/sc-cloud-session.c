@@ -34,7 +34,11 @@ struct _ScCloudSession
   guint serial;      /* of the token, from 1 */
   gint64 expires_us; /* boot time; %G_MAXINT64 if the cloud did not say */
   ScTenant *tenant;
-  guint renewal; /* timer on the clock */
+  guint renewal;       /* timer on the clock */
+  gboolean is_overdue; /* a renewal has failed, and the cloud did not say to wait */
+  char *interface;     /* (nullable): that requests go through; where the routes lead */
+  guint n_ways;        /* how often the way of requests has changed */
+  guint renewed_on;    /* @n_ways when the last renewal began */
   gboolean closed;
 };
 
@@ -168,13 +172,46 @@ sc_cloud_session_token_lasts (ScCloudSession *self, gint64 margin_us)
  * @self: a session
  *
  * The next request makes a connection of its own. What is under way goes on with the old ones:
- * an answer that still comes is worth having.
+ * an answer that still comes is worth having. A renewal that has failed is tried again at once.
  */
 void
 sc_cloud_session_drop_connections (ScCloudSession *self)
 {
   g_object_unref (self->soup);
   self->soup = make_soup (self->trust);
+  self->n_ways++;
+  if (self->is_overdue && !self->closed)
+    plan_renewal (self, sc_clock_now_us (self->clock));
+}
+
+/**
+ * sc_cloud_session_use_interface:
+ * @self: a session
+ * @interface: (nullable): the network interface that requests go through from now on, those for
+ *   tokens, too; %NULL: wherever the routes lead
+ *
+ * A pooled connection knows no interface: it is not used any more.
+ */
+void
+sc_cloud_session_use_interface (ScCloudSession *self, const char *interface)
+{
+  if (g_strcmp0 (self->interface, interface) == 0)
+    return;
+  g_free (self->interface);
+  self->interface = g_strdup (interface);
+  sc_cloud_session_drop_connections (self);
+}
+
+/**
+ * sc_cloud_session_get_interface:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): what requests have to go through
+ */
+const char *
+sc_cloud_session_get_interface (ScCloudSession *self)
+{
+  return self->interface;
 }
 
 /**
@@ -283,6 +320,7 @@ take_token (ScCloudSession *self, ScToken *token)
   g_clear_pointer (&self->token, sc_token_free);
   self->token = token;
   self->serial++;
+  self->is_overdue = FALSE;
   self->expires_us = lifetime_us > 0 ? now_us + lifetime_us : G_MAXINT64;
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   self->tenant =
@@ -358,6 +396,7 @@ sc_cloud_session_fetch_token_async (ScCloudSession *self, GCancellable *cancella
     .connect_ms = CONNECT_MS,
     .total_ms = TOKEN_TOTAL_MS,
     .body_cap = TOKEN_CAP,
+    .interface = self->interface,
   };
 
   g_task_set_source_tag (task, sc_cloud_session_fetch_token_async);
@@ -393,12 +432,17 @@ on_renewed (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC_UNU
 {
   ScCloudSession *self = SC_CLOUD_SESSION (source);
   g_autoptr (GError) error = NULL;
+  gint64 wait_us = RETRY_US;
 
   sc_cloud_session_fetch_token_finish (self, result, &error);
   if (error == NULL || self->closed)
     return;
   g_debug ("The token was not renewed in the background: %s", error->message);
-  plan_renewal (self, sc_clock_now_us (self->clock) + RETRY_US);
+  wait_us = MAX (wait_us, sc_error_get_retry_after (error) * G_USEC_PER_SEC);
+  self->is_overdue = sc_error_get_retry_after (error) == 0;
+  if (self->is_overdue && self->renewed_on != self->n_ways)
+    wait_us = 0;
+  plan_renewal (self, sc_clock_now_us (self->clock) + wait_us);
 }
 
 static void
@@ -407,6 +451,7 @@ on_renewal_due (gpointer user_data)
   ScCloudSession *self = user_data;
 
   self->renewal = 0;
+  self->renewed_on = self->n_ways;
   sc_cloud_session_fetch_token_async (self, NULL, on_renewed, NULL);
 }
 
@@ -429,6 +474,7 @@ sc_cloud_session_finalize (GObject *object)
   g_clear_object (&self->soup);
   g_clear_object (&self->trust);
   g_clear_object (&self->clock);
+  g_free (self->interface);
   G_OBJECT_CLASS (sc_cloud_session_parent_class)->finalize (object);
 }
 

@@ -38,6 +38,8 @@ SoupSession *sc_cloud_session_get_soup (ScCloudSession *self);
 SoupSession *sc_cloud_session_make_soup (ScCloudSession *self); /* another, (transfer full) */
 const char *sc_cloud_session_get_endpoint (ScCloudSession *self);
 void sc_cloud_session_drop_connections (ScCloudSession *self);
+void sc_cloud_session_use_interface (ScCloudSession *self, const char *interface);
+const char *sc_cloud_session_get_interface (ScCloudSession *self); /* nullable */
 GError *sc_cloud_session_new_error (ScCloudSession *self, ScHttpReply *reply);
 
 G_END_DECLS

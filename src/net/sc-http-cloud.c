@@ -31,8 +31,8 @@ struct _ScHttpCloud
 {
   GObject parent_instance;
   ScClock *clock;
-  ScCloudSession *session; /* (nullable): signed out */
-  char *interface;         /* (nullable): that calls go through */
+  ScCloudSession *session; /* (nullable): of the last sign-in; without a tenant until it works */
+  char *interface;         /* (nullable): that all requests go through */
   guint sign_ins;          /* number of the last sign-in or sign-out: an older one is void */
 };
 
@@ -43,7 +43,6 @@ typedef struct
   char *sensor_id; /* (nullable): read this one */
   GBytes *body;    /* (nullable): provision with this */
   GCancellable *cancellable;
-  char *interface;  /* (nullable) */
   guint serial;     /* of the token sent */
   gboolean renewed; /* after a 401 */
 } Call;
@@ -68,7 +67,6 @@ call_free (gpointer data)
   g_clear_object (&call->session);
   g_clear_pointer (&call->tenant, sc_tenant_unref);
   g_free (call->sensor_id);
-  g_free (call->interface);
   g_clear_pointer (&call->body, g_bytes_unref);
   g_clear_object (&call->cancellable);
   g_free (call);
@@ -89,6 +87,8 @@ set_session (ScHttpCloud *self, ScCloudSession *session)
   if (self->session != NULL)
     sc_cloud_session_close (self->session);
   g_set_object (&self->session, session);
+  if (session != NULL)
+    sc_cloud_session_use_interface (session, self->interface);
 }
 
 static void
@@ -98,16 +98,25 @@ on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
   ScHttpCloud *self = g_task_get_source_object (task);
   SignIn *sign_in = g_task_get_task_data (task);
   GError *error = NULL;
+  gboolean has_token =
+      sc_cloud_session_fetch_token_finish (SC_CLOUD_SESSION (source), result, &error);
 
-  if (!sc_cloud_session_fetch_token_finish (SC_CLOUD_SESSION (source), result, &error))
-    g_task_return_error (task, error);
-  else if (sign_in->number != self->sign_ins)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED, "Another sign-in came after");
-  else
+  if (sign_in->number != self->sign_ins)
     {
-      set_session (self, sign_in->session);
+      g_clear_error (&error);
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_CANCELLED,
+                               "Another sign-in came after");
+    }
+  else if (has_token)
+    {
       g_task_return_pointer (task, sc_tenant_ref (sc_cloud_session_get_tenant (sign_in->session)),
                              (GDestroyNotify)sc_tenant_unref);
+    }
+  else
+    {
+      /* Its endpoint can still be asked for. */
+      sc_cloud_session_close (sign_in->session);
+      g_task_return_error (task, error);
     }
 }
 
@@ -127,9 +136,11 @@ sc_http_cloud_sign_in_async (ScCloud *cloud, ScAccount *account, GCancellable *c
   sign_in->session = sc_cloud_session_new (self->clock, account, &error);
   if (sign_in->session == NULL)
     {
+      set_session (self, NULL);
       g_task_return_error (task, error);
       return;
     }
+  set_session (self, sign_in->session); /* whatever comes of it */
   sc_cloud_session_fetch_token_async (sign_in->session, cancellable, on_signed_in,
                                       g_object_ref (task));
 }
@@ -165,7 +176,8 @@ sc_http_cloud_network_changed (ScCloud *cloud)
 static GError *
 check_tenant (ScCloudSession *session, ScTenant *tenant)
 {
-  if (session == NULL || sc_cloud_session_is_closed (session))
+  if (session == NULL || sc_cloud_session_is_closed (session)
+      || sc_cloud_session_get_tenant (session) == NULL)
     return g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_SIGNED_OUT, "No account is signed in");
   if (!sc_tenant_matches (sc_cloud_session_get_tenant (session), tenant))
     return g_error_new_literal (SC_ERROR, SC_ERROR_CLOUD_OTHER_TENANT,
@@ -288,7 +300,7 @@ send_call (GTask *task)
     .connect_ms = CONNECT_MS,
     .total_ms = provision ? PROVISION_TOTAL_MS : GET_TOTAL_MS,
     .body_cap = SENSORS_CAP,
-    .interface = call->interface,
+    .interface = sc_cloud_session_get_interface (call->session),
   };
 
   if (error != NULL)
@@ -327,7 +339,6 @@ start_call (ScHttpCloud *self, GTask *task, ScTenant *tenant, GCancellable *canc
   call->tenant = sc_tenant_ref (tenant);
   call->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   call->sensor_id = g_strdup (sensor_id);
-  call->interface = g_strdup (self->interface);
   call->body = body != NULL ? g_bytes_ref (body) : NULL;
   if (sc_cloud_session_token_lasts (call->session,
                                     body != NULL ? PROVISION_MARGIN_US : READ_MARGIN_US))
@@ -385,7 +396,6 @@ sc_http_cloud_get_sensor_finish (ScCloud *cloud, GAsyncResult *result, ScCloudSe
   return FALSE;
 }
 
-/* A pooled connection knows no interface: it is not used any more. */
 static void
 sc_http_cloud_use_interface (ScCloud *cloud, const char *interface)
 {
@@ -395,7 +405,8 @@ sc_http_cloud_use_interface (ScCloud *cloud, const char *interface)
     return;
   g_free (self->interface);
   self->interface = g_strdup (interface);
-  sc_http_cloud_network_changed (cloud);
+  if (self->session != NULL)
+    sc_cloud_session_use_interface (self->session, interface);
 }
 
 static void

@@ -137,6 +137,47 @@ test_a_failed_renewal_is_tried_again_a_minute_later (Fixture *self,
   g_assert_cmpuint (sc_test_server_count (self->cloud.server, TOKEN), ==, 3);
 }
 
+/* The routes may lead nowhere while another interface leads to the cloud. */
+static void
+test_a_token_is_fetched_through_the_interface (Fixture *self, gconstpointer data G_GNUC_UNUSED)
+{
+  ScTestCall waiting = { NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  sc_test_cloud_script_token (&self->cloud, "t", 3600);
+  sc_cloud_session_use_interface (self->session, "nosuch0");
+  sc_cloud_session_fetch_token_async (self->session, NULL, sc_test_call_done, &waiting);
+  result = sc_test_call_wait (&waiting);
+  g_assert_false (sc_cloud_session_fetch_token_finish (self->session, result, &error));
+  g_assert_error (error, SC_ERROR, SC_ERROR_CLOUD_UNREACHABLE);
+  g_assert_cmpuint (sc_test_server_count (self->cloud.server, TOKEN), ==, 0);
+  sc_cloud_session_use_interface (self->session, "lo");
+  fetch (self);
+  g_assert_cmpuint (sc_test_server_count (self->cloud.server, TOKEN), ==, 1);
+}
+
+/* What failed by another way says nothing of this one: it is not waited out. No time passes here.
+ */
+static void
+test_a_failed_renewal_is_made_up_for_on_another_way (Fixture *self,
+                                                     gconstpointer data G_GNUC_UNUSED)
+{
+  sc_test_cloud_script_token (&self->cloud, "first", 3600);
+  sc_test_cloud_script_token (&self->cloud, "second", 3600);
+  fetch (self);
+  sc_cloud_session_use_interface (self->session, "nosuch0");
+  advance (self, 2400);
+  sc_cloud_session_use_interface (self->session, "lo");
+  while (sc_cloud_session_get_token_serial (self->session) < 2)
+    {
+      advance (self, 0);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_cmpuint (sc_test_server_count (self->cloud.server, TOKEN), ==, 2);
+  g_assert_true (sc_cloud_session_token_lasts (self->session, 3599 * SECOND));
+}
+
 static void
 test_nothing_is_renewed_after_closing (Fixture *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -166,6 +207,9 @@ main (int argc, char **argv)
   ADD ("/cloud-session/unknown-life", test_a_token_of_unknown_life_lasts_until_refused);
   ADD ("/cloud-session/renewed", test_it_is_renewed_in_the_background_in_time);
   ADD ("/cloud-session/renewal-fails", test_a_failed_renewal_is_tried_again_a_minute_later);
+  ADD ("/cloud-session/interface", test_a_token_is_fetched_through_the_interface);
+  ADD ("/cloud-session/renewal-on-another-way",
+       test_a_failed_renewal_is_made_up_for_on_another_way);
   ADD ("/cloud-session/closed", test_nothing_is_renewed_after_closing);
   return g_test_run ();
 }

@@ -95,6 +95,47 @@ test_calls_use_an_interface (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED
   sc_test_cloud_get_sensor_to_work (self);
 }
 
+/* A call that has to renew the token first is of no use if that goes by the routes. */
+static void
+test_tokens_use_an_interface (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_test_cloud_script_token (self, "short", 30);
+  sc_test_cloud_script_token (self, "long", 3600);
+  sc_test_server_reply (self->server, READ, 200, JSON, SENSOR);
+  sc_test_cloud_sign_in (self);
+  sc_cloud_use_interface (self->cloud, "nosuch0");
+  sc_test_cloud_fail (sc_test_cloud_get_sensor_to_fail (self, SC_ERROR_CLOUD_UNREACHABLE));
+  g_assert_cmpuint (sc_test_server_count (self->server, TOKEN), ==, 2);
+  sc_cloud_use_interface (self->cloud, "lo");
+  sc_test_cloud_get_sensor_to_work (self);
+  g_assert_cmpuint (sc_test_server_count (self->server, TOKEN), ==, 3);
+}
+
+/* Whoever signs in does so by the way that is known to lead there. */
+static void
+test_signing_in_uses_an_interface (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_cloud_use_interface (self->cloud, "nosuch0");
+  sc_test_cloud_fail (sc_test_cloud_sign_in_to_fail (self, SC_ERROR_CLOUD_UNREACHABLE));
+  g_assert_cmpuint (sc_test_server_count (self->server, TOKEN), ==, 1);
+  sc_cloud_use_interface (self->cloud, "lo");
+  sc_test_cloud_script_token (self, "second", 3600);
+  sc_test_cloud_sign_in (self);
+  g_assert_cmpuint (sc_test_server_count (self->server, TOKEN), ==, 2);
+}
+
+/* The way is looked for before anybody is signed in: the endpoint of who wants to is asked. */
+static void
+test_after_a_sign_in_that_failed (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_test_server_reply (self->server, ASKED, 401, JSON, "{}");
+  sc_test_server_reply (self->server, TOKEN, 503, NULL, NULL);
+  sc_test_cloud_fail (sc_test_cloud_sign_in_to_fail (self, SC_ERROR_CLOUD_BUSY));
+  g_assert_cmpint (ask (self, "lo"), ==, SC_WAY_OPEN);
+  /* the account before that is replaced, whatever came of the new one */
+  sc_test_cloud_fail (sc_test_cloud_get_sensor_to_fail (self, SC_ERROR_CLOUD_SIGNED_OUT));
+}
+
 static void
 test_signed_out (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
 {
@@ -167,6 +208,9 @@ main (int argc, char **argv)
   ADD ("connections-are-its-own", test_connections_are_its_own);
   ADD ("a-page-answers", test_a_page_answers);
   ADD ("calls-use-an-interface", test_calls_use_an_interface);
+  ADD ("tokens-use-an-interface", test_tokens_use_an_interface);
+  ADD ("signing-in-uses-an-interface", test_signing_in_uses_an_interface);
+  ADD ("after-a-sign-in-that-failed", test_after_a_sign_in_that_failed);
   ADD ("signed-out", test_signed_out);
 #undef ADD
   g_test_add_func ("/way-request/a-page-without-tls", test_a_page_without_tls);
