@@ -23,6 +23,14 @@ again (gint64 delay_us)
   return (ScRetry){ SC_RETRY_AGAIN, delay_us };
 }
 
+/* RFC 9110 lets any reply say Retry-After, and spells out what it means for 503 and redirections;
+ * RFC 6585 adds 429. A cloud that says it with another status that is repeated means the same. */
+static ScRetry
+again_as_told (gint64 retry_after_s, gint64 delay_us)
+{
+  return again (retry_after_s > 0 ? retry_after_s * SECOND : delay_us);
+}
+
 /**
  * sc_retry_decide:
  * @code: how the last call failed
@@ -49,11 +57,11 @@ sc_retry_decide (ScError code, guint failures, gint64 retry_after_s, gboolean ur
       return (ScRetry){ SC_RETRY_VERIFY, doubling (failures, cap_s) };
 
     case SC_ERROR_CLOUD_BUSY:
-      if (retry_after_s > 0)
-        return again (retry_after_s * SECOND);
-      return again (doubling (failures + 1, cap_s));
+      return again_as_told (retry_after_s, doubling (failures + 1, cap_s));
 
     case SC_ERROR_CLOUD_SERVER:
+      return again_as_told (retry_after_s, doubling (failures, cap_s));
+
     case SC_ERROR_CLOUD_UNREACHABLE:
     case SC_ERROR_CLOUD_TIMEOUT:
     case SC_ERROR_UPLINK_NONE:
