@@ -14,6 +14,7 @@ typedef struct
   ScFollowUp *follow_up; /* unowned */
   ScRecord *record;      /* unowned: the book keeps it */
   GError *last_error;
+  ScAction last_failed; /* the call with @last_error */
   gint64 last_failure_us;
   gint64 last_ask_us;
   guint cloud_failures;
@@ -101,6 +102,7 @@ make_plan (ScFollowUp *self, Entry *entry)
     .last_ask_us = entry->last_ask_us,
     .cloud_failures = entry->cloud_failures,
     .last_error = entry->last_error,
+    .last_failed = entry->last_failed,
     .last_failure_us = entry->last_failure_us,
     .asked_again = entry->asked_again,
     .conflict_verified = entry->conflict_verified,
@@ -127,10 +129,11 @@ set_proven (ScFollowUp *self, Entry *entry)
 }
 
 static void
-call_failed (ScFollowUp *self, Entry *entry, const GError *error)
+call_failed (ScFollowUp *self, Entry *entry, ScAction call, const GError *error)
 {
   g_clear_error (&entry->last_error);
   entry->last_error = g_error_copy (error);
+  entry->last_failed = call;
   entry->last_failure_us = sc_clock_now_us (self->clock);
   entry->cloud_failures++;
   /* Any answer of the API itself proves the way to it. */
@@ -187,7 +190,7 @@ on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   else
     {
-      call_failed (self, entry, error);
+      call_failed (self, entry, SC_ACTION_ASK, error);
     }
   sc_follow_up_poke (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -237,7 +240,7 @@ on_provisioned (GObject *source, GAsyncResult *result, gpointer user_data)
   else
     {
       lost = g_error_matches (error, SC_ERROR, SC_ERROR_CLOUD_REPLY_LOST);
-      call_failed (self, entry, error);
+      call_failed (self, entry, SC_ACTION_PROVISION, error);
       write_step (self, entry->record,
                   sc_step_new_code (lost ? SC_STEP_PROVISION_LOST : SC_STEP_PROVISION_FAILED,
                                     self->clock, error));
@@ -267,7 +270,7 @@ start_provision (ScFollowUp *self, Entry *entry)
   if (!sc_record_book_write_first (self->book, entry->record,
                                    sc_step_new (SC_STEP_PROVISION_ASKED, self->clock), &error))
     {
-      call_failed (self, entry, error);
+      call_failed (self, entry, SC_ACTION_PROVISION, error);
       g_signal_emit (self, signals[CHANGED], 0);
       return;
     }

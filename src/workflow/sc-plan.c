@@ -406,11 +406,52 @@ was_refused (Planner *p)
          && retry_of (p, (ScError)failed->code, 0).kind == SC_RETRY_REFUSED;
 }
 
+/* The cloud said no to a question about the sensor. That question is optional (ADI, "Connecting to
+ * the cloud"), and a no to it is none to the certificate: it must not keep the one call that counts
+ * from being made. */
+static gboolean
+question_was_refused (Planner *p)
+{
+  const GError *error = p->evidence->last_error;
+  ScRetryKind kind;
+
+  if (error == NULL || p->evidence->last_failed != SC_ACTION_ASK
+      || sc_error_get_http_status (error) == 0 || error->code == SC_ERROR_CLOUD_CREDENTIALS)
+    return FALSE;
+  kind = retry_of (p, (ScError)error->code, 0).kind;
+  return kind == SC_RETRY_PERSON || kind == SC_RETRY_REFUSED;
+}
+
+/* Whether the last try to provision met what is there already, the one answer that only a question
+ * can explain. */
+static gboolean
+met_conflict (Planner *p)
+{
+  const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
+
+  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED && failed != NULL
+         && failed->code == SC_ERROR_CLOUD_CONFLICT;
+}
+
+static void
+plan_without_answer (Planner *p)
+{
+  if (met_conflict (p))
+    set_trouble (p, SC_ERROR_CLOUD_CONFLICT);
+  else
+    plan_action (p, SC_ACTION_PROVISION, 0);
+}
+
 static void
 plan_provisioning (Planner *p)
 {
   if (!cloud_is_open (p))
     return;
+  if (question_was_refused (p))
+    {
+      plan_without_answer (p);
+      return;
+    }
   if (sc_record_get_provision_state (p->record) == SC_PROVISION_ASKED)
     {
       plan_call (p, SC_ACTION_ASK);

@@ -64,6 +64,7 @@ typedef enum
  * @last_ask_us: boot time of the last GET for this record that was answered, 0 = never in this run
  * @cloud_failures: consecutive failed calls for this record in this run
  * @last_error: (nullable): of the last failed call
+ * @last_failed: which call that was, %SC_ACTION_ASK or %SC_ACTION_PROVISION
  * @last_failure_us: when it failed, boot time; 0: do not wait for its sake
  * @asked_again: the technician asked to try again after a refusal
  * @conflict_verified: after a 409 the cloud said that the sensor is not this tenant's
@@ -82,6 +83,7 @@ typedef struct
   gint64 last_ask_us;
   guint cloud_failures;
   const GError *last_error;
+  ScAction last_failed;
   gint64 last_failure_us;
   gboolean asked_again;
   gboolean conflict_verified;
