@@ -168,13 +168,16 @@ about_to (ScVisit *self, ScStepKind kind)
 
 /* Whether a sensor decodes `%` once or twice is not known before one has failed to find a network
  * with it: so each time that one did, the next sending writes it the other way. Nothing else
- * changes by that. */
+ * changes by that. Somebody who has seen it, or says so in a model file, is believed. */
 static gboolean
-writes_percent_otherwise (ScRecord *record)
+writes_percent_otherwise (ScModel *model, ScRecord *record)
 {
+  const char *confidence = sc_model_get_confidence (model, "encoding", "double-percent");
   GPtrArray *steps = sc_record_get_steps (record);
   guint n_failed = 0;
 
+  if (g_strcmp0 (confidence, "guess") != 0)
+    return FALSE;
   for (guint i = 0; i < steps->len; i++)
     {
       const ScStep *step = g_ptr_array_index (steps, i);
@@ -188,7 +191,7 @@ static void
 add_profile (ScVisit *self)
 {
   ScNetworkProfile profile = { self->network, security_digit (self),
-                               writes_percent_otherwise (self->record) };
+                               writes_percent_otherwise (self->model, self->record) };
 
   self->tries = 0;
   if (about_to (self, SC_STEP_ADD_ASKED))

@@ -5,6 +5,7 @@
 /* The whole workflow in the simulated world, in virtual time. */
 
 #include "sc-place.h"
+#include "sc-test-model.h"
 
 static void
 test_all_well (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
@@ -153,6 +154,45 @@ test_percent_is_written_otherwise (ScPlace *p, gconstpointer data)
   sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
 }
 
+/* Somebody has a model file of their own. */
+static void
+believe (ScPlace *p, const char *overrides)
+{
+  sc_place_close_workflow (p);
+  g_object_unref (p->link);
+  g_object_unref (p->sensor_port);
+  sc_model_unref (p->model);
+  p->model = sc_test_model_new (overrides);
+  p->link = sc_world_link_new (p->world, p->model);
+  p->sensor_port = sc_world_sensor_port_new (p->world, p->model);
+  sc_place_open_workflow (p);
+}
+
+/* A failure says that the guess may be wrong; who knows better is not contradicted by it. */
+static void
+test_percent_is_written_as_told (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  ScWorldQuirks quirks = *sc_world_sensor_get_quirks (p->sensor);
+  g_autoptr (GBytes) ssid = g_bytes_new_static ("a+b%41", 6);
+  g_autoptr (ScSecret) key = sc_secret_new ("100%25 safe", -1);
+  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
+
+  quirks.decodes_twice = TRUE;
+  quirks.visits = G_MAXUINT;
+  sc_world_sensor_set_quirks (p->sensor, &quirks);
+  sc_world_air_add (sc_world_sensor_get_air (p->sensor), "a+b%41", "02:00:5E:00:01:09", '3',
+                    "100%25 safe", 80);
+  sc_place_prepare (p);
+  send_again (p, network);
+  g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
+
+  believe (p, "[encoding]\ndouble-percent = true\n");
+  sc_place_prepare (p);
+  sc_workflow_back_to_prepare (p->workflow);
+  send_again (p, network);
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+}
+
 static gboolean
 has_given_up (ScPlace *p)
 {
@@ -263,6 +303,8 @@ main (int argc, char **argv)
   ADD ("nobody-was-asked", test_nobody_was_asked);
   g_test_add ("/commissioning/percent/decoded-twice", ScPlace, GINT_TO_POINTER (FALSE),
               sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
+  g_test_add ("/commissioning/percent/as-told", ScPlace, NULL, sc_place_set_up,
+              test_percent_is_written_as_told, sc_place_tear_down);
   g_test_add ("/commissioning/percent/decoded-once", ScPlace, GINT_TO_POINTER (TRUE),
               sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
   for (guint n = 1; n <= 21; n++)
