@@ -192,6 +192,15 @@ is_refusal (int code)
          || code == SC_ERROR_SENSOR_UNREACHABLE;
 }
 
+/* The same of an add. Only what the protocol knows as a failure is one: with any other answer the
+ * profile may be stored, and the end of the sensor's network is what proves it. */
+static gboolean
+is_add_refusal (int code)
+{
+  return is_refusal (code) && code != SC_ERROR_SENSOR_NO_ANSWER
+         && code != SC_ERROR_SENSOR_ODD_REPLY;
+}
+
 /* Of a second delete: the sensor may be gone already, with the profile it was given. */
 static gboolean
 was_not_deleted (int code)
@@ -244,7 +253,7 @@ apply_profile (ScRecord *self, const ScStep *step)
       break;
     case SC_STEP_ADD_ANSWERED:
       if (self->window_step != 0) /* an answer to nothing says nothing */
-        self->profile_state = is_refusal (step->code) ? SC_PROFILE_REFUSED : SC_PROFILE_SENT;
+        self->profile_state = is_add_refusal (step->code) ? SC_PROFILE_REFUSED : SC_PROFILE_SENT;
       break;
     case SC_STEP_AP_CAME_BACK:
       self->profile_state = SC_PROFILE_NOT_SENT;
@@ -358,7 +367,7 @@ apply_failure (ScRecord *self, const ScStep *step)
       set_failure (self, SC_FAILURE_SENSOR, step->code);
       break;
     case SC_STEP_ADD_ANSWERED:
-      set_failure (self, SC_FAILURE_SENSOR, is_refusal (step->code) ? step->code : 0);
+      set_failure (self, SC_FAILURE_SENSOR, is_add_refusal (step->code) ? step->code : 0);
       break;
     case SC_STEP_AP_STAYS:
       set_failure (self, SC_FAILURE_SENSOR, SC_ERROR_SENSOR_AP_STAYS);

@@ -39,6 +39,13 @@ quirk_lost_before (ScWorldQuirks *quirks)
 }
 
 static void
+quirk_odd_answer (ScWorldQuirks *quirks)
+{
+  quirks->visits = 1;
+  quirks->loss = SC_WORLD_LOSS_ODD;
+}
+
+static void
 quirk_death_on_send (ScWorldQuirks *quirks)
 {
   quirks->visits = 1;
@@ -82,6 +89,14 @@ static const ScScenarioRow rows[] = {
       { { SC_SCENARIO_AFTER_SEND, SC_ERROR_SENSOR_REFUSED, SC_SCENARIO_PRESS } },
       SC_SCENARIO_IN_CONTACT },
     .quirk = quirk_refuses_profile },
+  { { "profile-odd-answer",
+      N_ ("Sending"),
+      N_ ("The sensor takes the network profile and answers nonsense"),
+      N_ ("Nothing to do: that its network ends is what counts. All is well."),
+      "everyday",
+      { { 0 } },
+      SC_SCENARIO_IN_CONTACT },
+    .quirk = quirk_odd_answer },
   { { "delete-refused",
       N_ ("Sending"),
       N_ ("The sensor refuses to forget its networks"),

@@ -42,6 +42,7 @@ typedef enum
 {
   SC_WORLD_LOSS_NONE,
   SC_WORLD_LOSS_AFTER, /* lost, the profile is stored */
+  SC_WORLD_LOSS_ODD,   /* it makes no sense, and the profile is stored */
   SC_WORLD_LOSS_BEFORE /* lost, the profile is not stored; the next one arrives */
 } ScWorldLoss;
 

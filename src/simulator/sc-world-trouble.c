@@ -90,6 +90,8 @@ sc_world_trouble_spoil (ScWorldSensor *sensor, const ScWorldRequest *request, Sc
       happened (sensor, &quirks);
       reply->manner = SC_WORLD_DROP;
     }
+  if (quirks.loss == SC_WORLD_LOSS_ODD && sc_world_request_is (request, "POST", ADD_PATH))
+    reply->status = 302;
   return reply;
 }
 

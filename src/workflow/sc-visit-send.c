@@ -275,6 +275,14 @@ check_took_too_long (gpointer user_data)
   sc_visit_enter (self, SC_VISIT_RELEASING);
 }
 
+/* A status that the protocol does not know says nothing of what became of the profile. */
+static gboolean
+may_be_stored (const GError *error)
+{
+  return dropped (error) || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_ODD_REPLY)
+         || g_error_matches (error, SC_ERROR, SC_ERROR_SENSOR_NO_ANSWER);
+}
+
 static void
 added (ScVisit *self, GError *error)
 {
@@ -283,7 +291,7 @@ added (ScVisit *self, GError *error)
     {
       sc_visit_enter (self, SC_VISIT_RELEASING);
     }
-  else if (dropped (error))
+  else if (may_be_stored (error))
     { /* Normal: its network goes down under the answer. If it still answers it has not. */
       sc_visit_wait (self, CHECK_LIMIT_US, check_took_too_long);
       sc_visit_call (self, SC_SENSOR_READ_NAME, NULL);

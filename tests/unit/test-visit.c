@@ -233,16 +233,14 @@ test_delete_refused (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_false (sc_fakes_has_logged (f->fakes, "add-profile"));
 }
 
-/* The network goes down under the answer: asked once whether it still answers; it does not. */
 static void
-test_add_dropped (ScVisitBed *f, gconstpointer data)
+add_fails (ScVisitBed *f, ScError code, gboolean still_answers)
 {
-  gboolean still_answers = GPOINTER_TO_INT (data);
 
   sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_fake_sensor_answer (f->fakes, GINT_TO_POINTER (TRUE));
   sc_visit_bed_settle (f);
-  sc_fake_sensor_fail (f->fakes, SC_ERROR_SENSOR_DROPPED);
+  sc_fake_sensor_fail (f->fakes, code);
   sc_visit_bed_settle (f);
   g_assert_true (sc_fake_sensor_is_asked (f->fakes, SC_SENSOR_READ_NAME));
   if (still_answers)
@@ -263,6 +261,21 @@ test_add_dropped (ScVisitBed *f, gconstpointer data)
   g_assert_cmpint (sc_record_get_profile_state (sc_visit_get_record (f->visit)), ==,
                    SC_PROFILE_SENT);
   g_assert_cmpuint (sc_fakes_count (f->fakes, "add-profile"), ==, still_answers ? 2 : 1);
+  g_assert_nonnull (sc_record_get_window_start (sc_visit_get_record (f->visit)));
+}
+
+/* The network goes down under the answer: asked once whether it still answers; it does not. */
+static void
+test_add_dropped (ScVisitBed *f, gconstpointer still_answers)
+{
+  add_fails (f, SC_ERROR_SENSOR_DROPPED, GPOINTER_TO_INT (still_answers));
+}
+
+/* Only what is known as a refusal is one. */
+static void
+test_add_oddly_answered (ScVisitBed *f, gconstpointer still_answers)
+{
+  add_fails (f, SC_ERROR_SENSOR_ODD_REPLY, GPOINTER_TO_INT (still_answers));
 }
 
 static void
@@ -446,6 +459,8 @@ main (int argc, char **argv)
   ADD ("sensor-will-not-scan", test_sensor_will_not_scan, 0);
   ADD ("profile-refused", test_profile_refused, 0);
   ADD ("delete-refused", test_delete_refused, 0);
+  ADD ("add-oddly-answered/gone", test_add_oddly_answered, FALSE);
+  ADD ("add-oddly-answered/still-answers", test_add_oddly_answered, TRUE);
   ADD ("add-dropped/gone", test_add_dropped, FALSE);
   ADD ("add-dropped/still-answers", test_add_dropped, TRUE);
   ADD ("nothing-irreversible-without-the-journal", test_nothing_irreversible_without_the_journal,
