@@ -51,6 +51,18 @@ learn_version (ScRecord *self, const char *name, const char *value)
   fact->value = g_strdup (value != NULL ? value : "");
 }
 
+/* There is nothing in the cloud that is this sensor. */
+static void
+forget_acceptance (ScRecord *self)
+{
+  self->already_ours = FALSE;
+  self->names_other = FALSE;
+  self->provision_state = SC_PROVISION_NONE;
+  g_clear_pointer (&self->provisioned, g_free);
+  g_clear_pointer (&self->provisioned_by, g_free);
+}
+
+/* What was accepted for another sensor was accepted for the certificate that was sent. */
 static void
 learn_certificate (ScRecord *self, GBytes *pem)
 {
@@ -58,6 +70,10 @@ learn_certificate (ScRecord *self, GBytes *pem)
 
   if (certificate == NULL)
     return;
+  if (self->names_other && self->certificate != NULL
+      && !g_str_equal (sc_certificate_get_fingerprint (self->certificate),
+                       sc_certificate_get_fingerprint (certificate)))
+    forget_acceptance (self);
   g_clear_pointer (&self->certificate, sc_certificate_unref);
   self->certificate = certificate;
 }
@@ -97,11 +113,8 @@ forget_cloud (ScRecord *self)
 {
   self->has_baseline = FALSE;
   g_clear_pointer (&self->baseline, g_free);
-  self->already_ours = FALSE;
-  self->provision_state = SC_PROVISION_NONE;
+  forget_acceptance (self);
   self->provision_attempts = 0;
-  g_clear_pointer (&self->provisioned, g_free);
-  g_clear_pointer (&self->provisioned_by, g_free);
   g_clear_pointer (&self->last_connected, g_free);
   self->failures[SC_FAILURE_CLOUD].code = 0;
   self->failures[SC_FAILURE_CONTACT].code = 0;
@@ -130,7 +143,7 @@ change_tenant (ScRecord *self, const char *endpoint, const char *id)
   self->tenant = g_steal_pointer (&tenant);
 }
 
-/* Accepted is the last word: nothing but another tenant takes it back. */
+/* Accepted is the last word of a try: no failure takes it back. */
 static void
 set_provision (ScRecord *self, ScProvisionState state)
 {
@@ -142,6 +155,7 @@ static void
 set_accepted (ScRecord *self, const ScStep *step)
 {
   self->provision_state = SC_PROVISION_ACCEPTED;
+  self->names_other = step->code != 0;
   learn (&self->provisioned, step->text);
   learn (&self->provisioned_by, step->extra);
 }
@@ -176,6 +190,9 @@ apply_cloud (ScRecord *self, const ScStep *step)
       break;
     case SC_STEP_PROVISION_ACCEPTED:
       set_accepted (self, step);
+      break;
+    case SC_STEP_NOT_KNOWN:
+      forget_acceptance (self);
       break;
     default:
       break;

@@ -42,6 +42,7 @@ struct _ScRecord
   char *baseline;
   gboolean baseline_is_newer; /* than the contact */
   gboolean already_ours;
+  gboolean names_other; /* what the cloud accepted is another sensor's certificate */
   ScProvisionState provision_state;
   guint provision_attempts;
   char *provisioned;

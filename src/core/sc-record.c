@@ -82,7 +82,7 @@ sc_record_new (const char *uid)
  *
  * A sensor may be visited again under the same record. Consent begins a new try: profile and
  * window start over, failures of the visit are forgotten, a contact seen before becomes the
- * baseline. What the cloud accepted stays accepted.
+ * baseline. What the cloud accepted stays accepted, unless it turns out not to be this sensor.
  */
 void
 sc_record_apply (ScRecord *self, const ScStep *step)
@@ -349,6 +349,20 @@ sc_record_was_already_ours (ScRecord *self)
 {
   g_return_val_if_fail (SC_IS_RECORD (self), FALSE);
   return self->already_ours;
+}
+
+/**
+ * sc_record_names_other_sensor:
+ * @self: a record
+ *
+ * Returns: whether the cloud accepted the certificate that was sent and named another sensor; until
+ *   another certificate is read
+ */
+gboolean
+sc_record_names_other_sensor (ScRecord *self)
+{
+  g_return_val_if_fail (SC_IS_RECORD (self), FALSE);
+  return self->names_other;
 }
 
 /**

@@ -23,7 +23,8 @@ typedef enum
 
 /**
  * ScProvisionState: what the cloud has said. %SC_PROVISION_ACCEPTED only if it said so, to a POST
- * or (already ours) to a GET; it persists over later visits.
+ * or (already ours) to a GET; it persists over later visits, unless another certificate shows that
+ * it was not this sensor's, or the cloud does not know it any more.
  */
 typedef enum
 {
@@ -73,6 +74,8 @@ ScTenant *sc_record_get_tenant (ScRecord *self);           /* nullable */
 gboolean sc_record_get_baseline (ScRecord *self, const char **last_connected);
 gboolean sc_record_is_early (ScRecord *self); /* consent was "early" */
 gboolean sc_record_was_already_ours (ScRecord *self);
+/* What was provisioned is another sensor, by the certificate that was sent. */
+gboolean sc_record_names_other_sensor (ScRecord *self);
 gboolean sc_record_was_changed (ScRecord *self); /* a changing request ever left */
 ScProfileState sc_record_get_profile_state (ScRecord *self);
 ScProvisionState sc_record_get_provision_state (ScRecord *self);

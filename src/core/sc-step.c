@@ -34,6 +34,7 @@ static const char *const kind_names[] = {
   [SC_STEP_LEFT_UNCHANGED] = "left-unchanged",
   [SC_STEP_STOPPED] = "stopped",
   [SC_STEP_RESUMED] = "resumed",
+  [SC_STEP_NOT_KNOWN] = "not-known",
 };
 
 /* A step's texts are valid UTF-8 whatever the sensor, the cloud or a damaged disk said. */

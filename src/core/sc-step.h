@@ -48,7 +48,8 @@ typedef enum
   SC_STEP_NO_CONTACT = 26,         /* 25 minutes after provisioning: needs a visit */
   SC_STEP_LEFT_UNCHANGED = 27,     /* the visit ended before Send; code: why, 0 = cancelled */
   SC_STEP_STOPPED = 28,            /* "stop helping, keep the record" */
-  SC_STEP_RESUMED = 29             /* the technician asked to go on with it */
+  SC_STEP_RESUMED = 29,            /* the technician asked to go on with it */
+  SC_STEP_NOT_KNOWN = 30           /* the cloud has no trace of what it accepted long ago */
 } ScStepKind;
 
 /**

@@ -152,7 +152,7 @@ sc_world_cloud_add_fault (ScWorldCloud *self, const ScWorldFault *fault)
  * @wall_us: when it was claimed, µs since the epoch
  * @last_connected_us: when it last spoke to the cloud, µs since the epoch; 0 = never
  *
- * A sensor that was provisioned before the simulation begins.
+ * Somebody has provisioned it, not through the API: whoever had it has it no more.
  */
 void
 sc_world_cloud_claim (ScWorldCloud *self, const char *sensor_id, const char *tenant, gint64 wall_us,

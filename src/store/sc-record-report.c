@@ -124,6 +124,7 @@ step_text (const ScStep *step)
     [SC_STEP_LEFT_UNCHANGED] = N_ ("Left without changing the sensor"),
     [SC_STEP_STOPPED] = N_ ("The technician stopped"),
     [SC_STEP_RESUMED] = N_ ("The technician went on"),
+    [SC_STEP_NOT_KNOWN] = N_ ("The cloud does not know the sensor any more"),
   };
 
   if (is_expected_drop (step))

@@ -14,6 +14,7 @@ typedef struct
   ScClock *clock;
   ScRecord *record;
   gboolean visiting;
+  gboolean is_known;     /* to the cloud */
   gboolean has_baseline; /* from before this answer */
   const char *provisioned;
   const char *by;
@@ -44,6 +45,28 @@ settle_provisioning (Answer *self)
   return TRUE;
 }
 
+/* How long the cloud may take until what it accepted can be read there. */
+#define SETTLING_US (300 * (gint64)G_USEC_PER_SEC)
+
+/* Was that accepted before the sensor was visited last, and long enough ago? */
+static gboolean
+is_from_earlier_visit (ScClock *clock, ScRecord *record)
+{
+  GPtrArray *steps = sc_record_get_steps (record);
+  ScMoment now = sc_clock_moment (clock);
+  gboolean visited = FALSE;
+
+  for (guint i = steps->len; i > 0; i--)
+    {
+      const ScStep *step = g_ptr_array_index (steps, i - 1);
+
+      if (step->kind == SC_STEP_PROVISION_ACCEPTED || step->kind == SC_STEP_ALREADY_OURS)
+        return visited && now.boot_us - sc_moment_boot_us (&step->moment, &now) >= SETTLING_US;
+      visited = visited || step->kind == SC_STEP_IDENTIFIED;
+    }
+  return FALSE;
+}
+
 /* Whose the sensor is. Returns: as sc_cloud_answer_note() */
 static gboolean
 note_provisioned (Answer *self)
@@ -64,6 +87,9 @@ note_provisioned (Answer *self)
         write_text (self, kind, self->provisioned, self->by);
       break;
     case SC_PROVISION_ACCEPTED:
+      /* Somebody has removed it since, or given it to another tenant. */
+      if (!self->is_known && is_from_earlier_visit (self->clock, record))
+        write_text (self, SC_STEP_NOT_KNOWN, NULL, NULL);
       /* Accepted without a body: now we know the words. */
       if (sc_record_get_provisioned (record) == NULL && self->provisioned != NULL)
         write_text (self, SC_STEP_PROVISION_ACCEPTED, self->provisioned, self->by);
@@ -101,7 +127,8 @@ note_contact (Answer *self)
  * @sensor: (nullable): what the cloud says of it; %NULL: it does not know it
  *
  * Writes what the answer adds to the record: that it is provisioned, or that a provisioning whose
- * reply was lost was not carried out; a first contact; a baseline.
+ * reply was lost was not carried out, or that the cloud has forgotten it; a first contact; a
+ * baseline.
  *
  * Returns: whether that provisioning has to be asked for once more
  */
@@ -112,6 +139,7 @@ sc_cloud_answer_note (ScRecordBook *book, ScClock *clock, ScRecord *record, gboo
   Answer answer = { .book = book, .clock = clock, .record = record, .visiting = visiting };
   gboolean again;
 
+  answer.is_known = sensor != NULL;
   answer.has_baseline = sc_plan_has_baseline (record, visiting);
   if (sensor != NULL)
     {

@@ -559,10 +559,8 @@ add_sensor_trouble (Planner *p)
 {
   ScError code = sc_record_get_last_error (p->record);
 
-  const ScStep *accepted = sc_record_find_step (p->record, SC_STEP_PROVISION_ACCEPTED);
-
-  if (accepted != NULL && accepted->code != 0)
-    set_trouble (p, (ScError)accepted->code);
+  if (sc_record_names_other_sensor (p->record))
+    set_trouble (p, SC_ERROR_IDENTITY_CONFLICT);
   else if (p->plan.left_lamp == SC_LAMP_TROUBLE)
     set_trouble (p, when (p, SC_STEP_AP_CAME_BACK) != 0 ? SC_ERROR_SENSOR_AP_CAME_BACK
                                                         : SC_ERROR_SENSOR_AP_STAYS);

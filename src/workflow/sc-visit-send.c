@@ -64,14 +64,6 @@ early_failure (ScVisit *self)
   return (ScError)failed->code;
 }
 
-static gboolean
-names_other_sensor (ScRecord *record)
-{
-  const ScStep *accepted = sc_record_find_step (record, SC_STEP_PROVISION_ACCEPTED);
-
-  return accepted != NULL && accepted->code == SC_ERROR_IDENTITY_CONFLICT;
-}
-
 /* A definite no to this request is the business of the usual order: after. What a person must
  * mend first goes back to Review, while the sensor is still unchanged. */
 static void
@@ -83,7 +75,7 @@ check_early (ScVisit *self)
     return;
   code = early_failure (self);
   if (sc_record_get_provision_state (self->record) == SC_PROVISION_ACCEPTED
-      && names_other_sensor (self->record))
+      && sc_record_names_other_sensor (self->record))
     {
       early_over (self, FALSE,
                   g_error_new_literal (SC_ERROR, SC_ERROR_IDENTITY_CONFLICT,

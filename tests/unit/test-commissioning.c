@@ -87,6 +87,69 @@ test_moved (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
 }
 
 static gboolean
+is_asked_for (ScPlace *p)
+{
+  return sc_record_find_step (sc_place_record (p), SC_STEP_NOT_KNOWN) != NULL;
+}
+
+/* It was commissioned here, and somebody gave it to another tenant since: what the cloud accepted
+ * then does not hold any more, and the record says what is in the way instead of waiting. */
+static void
+test_given_away (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  ScWorldCloud *cloud = sc_world_get_cloud (p->world);
+  const char *id = sc_world_sensor_get_id (p->sensor);
+  gint64 wall_us = sc_clock_wall_us (SC_CLOCK (p->clock));
+
+  sc_place_go_to_review (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+  sc_virtual_clock_advance (p->clock, 7200 * S);
+
+  sc_world_cloud_claim (cloud, id, "somebody-else", wall_us, 0);
+  sc_world_sensor_enter_set_up (p->sensor);
+  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_ACCEPTED);
+  g_assert_true (sc_visit_send (p->visit));
+  g_assert_true (sc_place_run_until (p, is_asked_for, 60 * S));
+  sc_virtual_clock_advance (p->clock, 30 * S);
+  g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_CLOUD_CONFLICT);
+  g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_FAILED);
+}
+
+static gboolean
+is_named_otherwise (ScPlace *p)
+{
+  return sc_place_plan (p).error == SC_ERROR_IDENTITY_CONFLICT;
+}
+
+/* The wrong certificate was sent: the right one, read on the next visit, is provisioned, too. */
+static void
+test_right_certificate_later (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GBytes) right = g_bytes_ref (sc_world_sensor_get_pem (p->sensor));
+
+  sc_place_apply (p, sc_scenario_find ("certificate-of-another"));
+  sc_place_go_to_review (p);
+  g_assert_true (sc_visit_send (p->visit));
+  g_assert_true (sc_place_run_until (p, is_named_otherwise, 60 * S));
+
+  sc_world_sensor_set_pem (p->sensor, right);
+  sc_world_sensor_enter_set_up (p->sensor);
+  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_NONE);
+  g_assert_false (is_named_otherwise (p));
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+}
+
+static gboolean
 is_troubled (ScPlace *p)
 {
   return sc_place_plan (p).left_lamp == SC_LAMP_TROUBLE;
@@ -303,6 +366,10 @@ main (int argc, char **argv)
   ADD ("nobody-was-asked", test_nobody_was_asked);
   g_test_add ("/commissioning/percent/decoded-twice", ScPlace, GINT_TO_POINTER (FALSE),
               sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
+  g_test_add ("/commissioning/right-certificate-later", ScPlace, NULL, sc_place_set_up,
+              test_right_certificate_later, sc_place_tear_down);
+  g_test_add ("/commissioning/given-away", ScPlace, NULL, sc_place_set_up, test_given_away,
+              sc_place_tear_down);
   g_test_add ("/commissioning/percent/as-told", ScPlace, NULL, sc_place_set_up,
               test_percent_is_written_as_told, sc_place_tear_down);
   g_test_add ("/commissioning/percent/decoded-once", ScPlace, GINT_TO_POINTER (TRUE),

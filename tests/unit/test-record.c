@@ -589,7 +589,7 @@ test_any_steps (void)
 
       for (guint i = 0; i < 60; i++)
         {
-          apply (&f, g_rand_int_range (random, -2, SC_STEP_RESUMED + 4),
+          apply (&f, g_rand_int_range (random, -2, SC_STEP_NOT_KNOWN + 4),
                  g_rand_boolean (random) ? 0 : g_rand_int_range (random, -5, SC_ERROR_LAST + 5),
                  texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))],
                  texts[g_rand_int_range (random, 0, G_N_ELEMENTS (texts))],
@@ -606,7 +606,7 @@ test_step_kinds (void)
 {
   g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (int kind = SC_STEP_IDENTIFIED; kind <= SC_STEP_RESUMED; kind++)
+  for (int kind = SC_STEP_IDENTIFIED; kind <= SC_STEP_NOT_KNOWN; kind++)
     {
       const char *name = sc_step_kind_to_string (kind);
 
@@ -615,7 +615,7 @@ test_step_kinds (void)
     }
   g_assert_cmpstr (sc_step_kind_to_string (0), ==, "unknown");
   g_assert_cmpstr (sc_step_kind_to_string (-1), ==, "unknown");
-  g_assert_cmpstr (sc_step_kind_to_string (SC_STEP_RESUMED + 1), ==, "unknown");
+  g_assert_cmpstr (sc_step_kind_to_string (SC_STEP_NOT_KNOWN + 1), ==, "unknown");
 }
 
 int
