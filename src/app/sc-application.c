@@ -21,6 +21,14 @@
 
 #define DEFAULT_SPEED 1.0
 
+/* One run of the wizard: the real one, or a rehearsal. */
+typedef struct
+{
+  GtkWindow *window;   /* unowned, nullable: the wizard, or what is in its way */
+  char *old_journal;   /* nullable: where a damaged one is now, to be told by the next window */
+  GCancellable *start; /* nullable: under way */
+} Run;
+
 struct _ScApplication
 {
   AdwApplication parent_instance;
@@ -33,13 +41,9 @@ struct _ScApplication
   char *control_uri;
   char *ca_file;
 
-  GtkWindow *real_window; /* unowned, nullable */
-  char *real_aside;       /* nullable: where a damaged journal is, to be told by that window */
-  gboolean real_is_opening;
-  GtkWindow *rehearsal_window; /* unowned, nullable */
-  char *rehearsal_aside;       /* nullable: the same */
-  ScRehearsal rehearsal;       /* the last one asked for; texts belong to the above or are static */
-  GCancellable *rehearsal_start;
+  Run real;
+  Run practice;
+  ScRehearsal rehearsal; /* the last one asked for; texts belong to the above or are static */
   ScExercise *exercises; /* what can be practised; ends with an empty one */
   guint terminate_source;
 };
@@ -60,26 +64,32 @@ make_diagnostics (ScWorkflow *workflow, gpointer edges)
 
 /* Windows */
 
+/* Told as soon as it is taken off the screen; others may hold it for longer. */
 static void
-on_window_destroyed (gpointer user_data, GObject *window)
+sc_application_window_removed (GtkApplication *app, GtkWindow *window)
 {
-  ScApplication *self = user_data;
+  ScApplication *self = SC_APPLICATION (app);
 
-  if ((GObject *)self->real_window == window)
-    self->real_window = NULL;
-  if ((GObject *)self->rehearsal_window == window)
-    self->rehearsal_window = NULL;
+  if (self->real.window == window)
+    self->real.window = NULL;
+  if (self->practice.window == window)
+    self->practice.window = NULL;
+  GTK_APPLICATION_CLASS (sc_application_parent_class)->window_removed (app, window);
 }
 
 static void
-keep_window (ScApplication *self, GtkWindow **slot, GtkWindow *window)
+close_window (Run *run)
 {
-  *slot = window;
-  g_object_weak_ref (G_OBJECT (window), on_window_destroyed, self);
+  GtkWindow *window = g_steal_pointer (&run->window);
+
+  if (SC_IS_WINDOW (window))
+    sc_window_close_without_asking (SC_WINDOW (window));
+  else if (window != NULL)
+    gtk_window_destroy (window);
 }
 
 static void
-open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot, char **aside)
+open_window (ScApplication *self, ScEdges *edges, Run *run)
 {
   g_autoptr (ScWorkflow) workflow =
       sc_workflow_new (sc_edges_get_ports (edges), sc_edges_get_model (edges));
@@ -88,7 +98,7 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot, char **aside
   ScWindowSetup setup = { .rehearsal = sc_edges_is_rehearsal (edges),
                           .prefill = sc_edges_get_prefill (edges),
                           .exercises = self->exercises,
-                          .old_journal = *aside,
+                          .old_journal = run->old_journal,
                           .old_journal_goes = !sc_edges_keeps_journal (edges),
                           .report = make_report,
                           .diagnostics = make_diagnostics,
@@ -105,33 +115,61 @@ open_window (ScApplication *self, ScEdges *edges, GtkWindow **slot, char **aside
   g_object_set_data_full (G_OBJECT (window), "sc-edges", g_object_ref (edges), g_object_unref);
   g_object_set_data_full (G_OBJECT (window), "sc-attention",
                           sc_attention_new (window, workflow, setup.rehearsal), g_object_unref);
-  g_clear_pointer (aside, g_free);
-  keep_window (self, slot, window);
+  g_clear_pointer (&run->old_journal, g_free);
+  close_window (run); /* a new exercise ends the one before; and nothing is in the way any more */
+  run->window = window;
   gtk_window_present (window);
 }
 
-static void open_real (ScApplication *self);
+/* Until a start is over there may be no window to keep the program. */
+static GCancellable *
+begin_start (ScApplication *self, Run *run)
+{
+  g_assert (run->start == NULL);
+  run->start = g_cancellable_new ();
+  g_application_hold (G_APPLICATION (self));
+  g_application_mark_busy (G_APPLICATION (self));
+  return run->start;
+}
+
+/* Whoever cancels it does not wait for it. */
+static void
+cancel_start (Run *run)
+{
+  g_cancellable_cancel (run->start);
+  g_clear_object (&run->start);
+}
+
+static void start_real (ScApplication *self);
+static void start_rehearsal (ScApplication *self);
 
 static void
 on_trouble_retry (ScTroubleWindow *window, ScApplication *self)
 {
-  gtk_window_destroy (GTK_WINDOW (window));
-  open_real (self);
+  if (GTK_WINDOW (window) == self->practice.window)
+    start_rehearsal (self); /* the same once more, with what it keeps */
+  else
+    start_real (self);
 }
 
 static void
 on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
 {
+  gboolean is_rehearsal = GTK_WINDOW (window) == self->practice.window;
+  Run *run = is_rehearsal ? &self->practice : &self->real;
   g_autoptr (GError) error = NULL;
-  char *aside = sc_edges_set_journal_aside (NULL, &error);
+  char *aside;
 
+  if (run->start != NULL)
+    return; /* pressed twice: what is there now is the new one */
+  aside = sc_edges_set_journal_aside (is_rehearsal ? &self->rehearsal : NULL, &error);
   if (aside == NULL)
     {
       sc_trouble_window_show (window, error);
       return;
     }
-  g_free (self->real_aside);
-  self->real_aside = aside;
+  g_free (run->old_journal);
+  run->old_journal = aside;
   on_trouble_retry (window, self);
 }
 
@@ -143,18 +181,43 @@ on_trouble_save_diagnostics (ScTroubleWindow *window)
   gtk_window_present (sc_diagnostics_window_new (GTK_WINDOW (window), text));
 }
 
+/* In place of a rehearsal that may still be open: it was to end anyway. */
 static void
-show_trouble (ScApplication *self, const GError *error)
+show_trouble (ScApplication *self, Run *run, const GError *error)
 {
-  ScTroubleWindow *trouble = sc_trouble_window_new (GTK_APPLICATION (self), FALSE, error);
+  ScTroubleWindow *window;
 
-  g_signal_connect_object (trouble, "retry", G_CALLBACK (on_trouble_retry), self, 0);
-  g_signal_connect_object (trouble, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
-  g_signal_connect_object (trouble, "save-diagnostics", G_CALLBACK (on_trouble_save_diagnostics),
+  if (SC_IS_TROUBLE_WINDOW (run->window))
+    {
+      sc_trouble_window_show (SC_TROUBLE_WINDOW (run->window), error);
+      gtk_window_present (run->window);
+      return;
+    }
+  close_window (run);
+  window = sc_trouble_window_new (GTK_APPLICATION (self), run == &self->practice, error);
+  g_signal_connect_object (window, "retry", G_CALLBACK (on_trouble_retry), self, 0);
+  g_signal_connect_object (window, "start-anew", G_CALLBACK (on_trouble_start_anew), self, 0);
+  g_signal_connect_object (window, "save-diagnostics", G_CALLBACK (on_trouble_save_diagnostics),
                            self, 0);
-  keep_window (self, &self->real_window, GTK_WINDOW (trouble));
-  gtk_window_present (GTK_WINDOW (trouble));
+  run->window = GTK_WINDOW (window);
+  gtk_window_present (run->window);
 }
+
+static void
+end_start (ScApplication *self, Run *run, ScEdges *edges, const GError *error)
+{
+  g_application_release (G_APPLICATION (self));
+  g_application_unmark_busy (G_APPLICATION (self));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&run->start);
+  if (edges != NULL)
+    open_window (self, edges, run);
+  else
+    show_trouble (self, run, error);
+}
+
+/* The real one */
 
 static void
 on_real_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
@@ -163,87 +226,27 @@ on_real_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer use
   g_autoptr (GError) error = NULL;
   g_autoptr (ScEdges) edges = sc_edges_new_real_finish (result, &error);
 
-  self->real_is_opening = FALSE;
-  if (edges != NULL)
-    open_window (self, edges, &self->real_window, &self->real_aside);
-  else
-    show_trouble (self, error);
-  g_application_release (G_APPLICATION (self));
+  end_start (self, &self->real, edges, error);
+}
+
+static void
+start_real (ScApplication *self)
+{
+  if (self->real.start == NULL)
+    sc_edges_new_real_async (self->by_hand, begin_start (self, &self->real), on_real_ready,
+                             g_object_ref (self));
 }
 
 static void
 open_real (ScApplication *self)
 {
-  if (self->real_window != NULL)
-    gtk_window_present (self->real_window);
-  if (self->real_window != NULL || self->real_is_opening)
-    return;
-  self->real_is_opening = TRUE;
-  g_application_hold (G_APPLICATION (self)); /* until there is a window */
-  sc_edges_new_real_async (self->by_hand, on_real_ready, g_object_ref (self));
+  if (self->real.window != NULL)
+    gtk_window_present (self->real.window);
+  else
+    start_real (self);
 }
 
 /* Rehearsals */
-
-static void
-close_rehearsal (ScApplication *self)
-{
-  GtkWindow *window = self->rehearsal_window;
-
-  self->rehearsal_window = NULL;
-  if (SC_IS_WINDOW (window))
-    sc_window_close_without_asking (SC_WINDOW (window));
-  else if (window != NULL)
-    gtk_window_destroy (window);
-}
-
-static void open_rehearsal (ScApplication *self);
-
-/* The same once more, with what it keeps */
-static void
-on_rehearsal_retry (ScApplication *self)
-{
-  open_rehearsal (self);
-}
-
-static void
-on_rehearsal_start_anew (ScTroubleWindow *window, ScApplication *self)
-{
-  g_autoptr (GError) error = NULL;
-  char *aside = sc_edges_set_journal_aside (&self->rehearsal, &error);
-
-  if (aside == NULL)
-    {
-      sc_trouble_window_show (window, error);
-      return;
-    }
-  g_free (self->rehearsal_aside);
-  self->rehearsal_aside = aside;
-  on_rehearsal_retry (self);
-}
-
-/* In place of a rehearsal that may still be open: it was to end anyway. */
-static void
-show_rehearsal_trouble (ScApplication *self, const GError *error)
-{
-  ScTroubleWindow *window;
-
-  if (SC_IS_TROUBLE_WINDOW (self->rehearsal_window))
-    {
-      sc_trouble_window_show (SC_TROUBLE_WINDOW (self->rehearsal_window), error);
-      gtk_window_present (self->rehearsal_window);
-      return;
-    }
-  close_rehearsal (self);
-  window = sc_trouble_window_new (GTK_APPLICATION (self), TRUE, error);
-  g_signal_connect_object (window, "retry", G_CALLBACK (on_rehearsal_retry), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (window, "start-anew", G_CALLBACK (on_rehearsal_start_anew), self, 0);
-  g_signal_connect_object (window, "save-diagnostics", G_CALLBACK (on_trouble_save_diagnostics),
-                           self, 0);
-  keep_window (self, &self->rehearsal_window, GTK_WINDOW (window));
-  gtk_window_present (GTK_WINDOW (window));
-}
 
 static void
 on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
@@ -252,40 +255,24 @@ on_rehearsal_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointe
   g_autoptr (GError) error = NULL;
   g_autoptr (ScEdges) edges = sc_edges_new_rehearsal_finish (result, &error);
 
-  g_application_release (G_APPLICATION (self));
-  g_application_unmark_busy (G_APPLICATION (self));
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  g_clear_object (&self->rehearsal_start);
-  if (edges != NULL)
-    {
-      close_rehearsal (self); /* a new exercise ends the one before */
-      open_window (self, edges, &self->rehearsal_window, &self->rehearsal_aside);
-      return;
-    }
-  show_rehearsal_trouble (self, error);
+  end_start (self, &self->practice, edges, error);
 }
 
 static void
-open_rehearsal (ScApplication *self)
+start_rehearsal (ScApplication *self)
 {
-  if (self->rehearsal_start != NULL)
-    g_cancellable_cancel (self->rehearsal_start);
-  g_clear_object (&self->rehearsal_start);
-  self->rehearsal_start = g_cancellable_new ();
-  g_application_hold (G_APPLICATION (self)); /* until there is a window */
-  g_application_mark_busy (G_APPLICATION (self));
-  sc_edges_new_rehearsal_async (&self->rehearsal, self->rehearsal_start, on_rehearsal_ready,
-                                g_object_ref (self));
+  cancel_start (&self->practice);
+  sc_edges_new_rehearsal_async (&self->rehearsal, begin_start (self, &self->practice),
+                                on_rehearsal_ready, g_object_ref (self));
 }
 
 static void
-start_rehearsal (ScApplication *self, const ScRehearsal *rehearsal)
+rehearse (ScApplication *self, const ScRehearsal *rehearsal)
 {
   g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
-  g_clear_pointer (&self->rehearsal_aside, g_free); /* of another exercise */
+  g_clear_pointer (&self->practice.old_journal, g_free); /* of another exercise */
   self->rehearsal = *rehearsal;
-  open_rehearsal (self);
+  start_rehearsal (self);
 }
 
 static void
@@ -298,7 +285,7 @@ rehearse_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpoin
   if (scenario == NULL)
     return; /* other programs can ask for anything, over D-Bus */
   rehearsal.scenario = scenario->name;
-  start_rehearsal (self, &rehearsal);
+  rehearse (self, &rehearsal);
 }
 
 /* Anew, in a new world: what was wrong with the old one is over. */
@@ -309,10 +296,10 @@ rehearse_again_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter 
   ScApplication *self = user_data;
   ScRehearsal rehearsal = self->rehearsal;
 
-  if (self->rehearsal_window == NULL)
+  if (self->practice.window == NULL)
     return;
   rehearsal.folder = NULL;
-  start_rehearsal (self, &rehearsal);
+  rehearse (self, &rehearsal);
 }
 
 static void
@@ -355,8 +342,8 @@ on_terminate (gpointer user_data)
   g_autolist (GtkWindow) windows = list_windows (user_data);
 
   self->terminate_source = 0;
-  if (self->rehearsal_start != NULL)
-    g_cancellable_cancel (self->rehearsal_start);
+  cancel_start (&self->real);
+  cancel_start (&self->practice);
   for (GList *l = windows; l != NULL; l = l->next)
     if (SC_IS_WINDOW (l->data))
       sc_window_close_without_asking (l->data);
@@ -420,7 +407,7 @@ sc_application_activate (GApplication *app)
       return;
     }
   self->wants_rehearsal = FALSE; /* the next activation is the desktop's */
-  start_rehearsal (self, &rehearsal);
+  rehearse (self, &rehearsal);
 }
 
 static gboolean
@@ -463,18 +450,24 @@ sc_application_handle_local_options (GApplication *app, GVariantDict *options)
 }
 
 static void
+run_clear (Run *run)
+{
+  g_clear_object (&run->start);
+  g_clear_pointer (&run->old_journal, g_free);
+}
+
+static void
 sc_application_finalize (GObject *object)
 {
   ScApplication *self = SC_APPLICATION (object);
 
   g_clear_handle_id (&self->terminate_source, g_source_remove);
-  g_clear_object (&self->rehearsal_start);
+  run_clear (&self->real);
+  run_clear (&self->practice);
   g_free (self->scenario);
   g_free (self->control_uri);
   g_free (self->ca_file);
   g_free (self->exercises);
-  g_free (self->real_aside);
-  g_free (self->rehearsal_aside);
   g_clear_pointer (&self->rehearsal.folder, sc_exercise_folder_unref);
   G_OBJECT_CLASS (sc_application_parent_class)->finalize (object);
 }
@@ -488,6 +481,7 @@ sc_application_class_init (ScApplicationClass *klass)
   app_class->startup = sc_application_startup;
   app_class->activate = sc_application_activate;
   app_class->handle_local_options = sc_application_handle_local_options;
+  GTK_APPLICATION_CLASS (klass)->window_removed = sc_application_window_removed;
 }
 
 /* --rehearsal[=SCENARIO]: an optional value is something only a callback can take. */

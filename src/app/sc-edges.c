@@ -37,6 +37,7 @@ struct _ScEdges
 
   /* real only */
   GTask *start; /* nullable: under way */
+  GSource *cancelled;
   guint patience;
 
   /* rehearsal only */
@@ -134,7 +135,9 @@ return_real (ScEdges *self)
   const GError *trouble = sc_link_get_trouble (self->ports.link);
 
   sc_clock_clear_timer (self->ports.clock, &self->patience);
-  if (trouble != NULL)
+  g_source_destroy (self->cancelled);
+  g_clear_pointer (&self->cancelled, g_source_unref);
+  if (trouble != NULL && !g_cancellable_is_cancelled (g_task_get_cancellable (task)))
     g_message ("Sensors are joined by hand: %s", trouble->message);
   g_task_return_pointer (task, g_object_ref (self), g_object_unref);
 }
@@ -158,6 +161,13 @@ on_patience_ended (gpointer user_data)
   return_real (self);
 }
 
+static gboolean
+on_cancelled (GCancellable *cancellable G_GNUC_UNUSED, gpointer user_data)
+{
+  return_real (user_data); /* what it returns is not looked at */
+  return G_SOURCE_REMOVE;
+}
+
 static void
 start_nm_link (ScEdges *self, GTask *task)
 {
@@ -169,12 +179,16 @@ start_nm_link (ScEdges *self, GTask *task)
   self->patience =
       sc_clock_add_timer (self->ports.clock, sc_clock_now_us (self->ports.clock) + PATIENCE_US,
                           on_patience_ended, self);
+  self->cancelled = g_cancellable_source_new (g_task_get_cancellable (task));
+  g_source_set_callback (self->cancelled, G_SOURCE_FUNC (on_cancelled), self, NULL);
+  g_source_attach (self->cancelled, NULL);
   sc_nm_link_open_async (link, NULL, on_nm_link_open, g_object_ref (self));
 }
 
 /**
  * sc_edges_new_real_async:
  * @by_hand: whether the technician joins sensors' networks even where NetworkManager would let us
+ * @cancellable: (nullable): gives up, at once
  * @callback: called when the ports are there, or why not: records cannot be kept, or the model file
  *   is wrong
  * @user_data: for @callback
@@ -183,9 +197,10 @@ start_nm_link (ScEdges *self, GTask *task)
  * or refuses us the technician joins them, and sc_link_get_trouble() says why.
  */
 void
-sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data)
+sc_edges_new_real_async (gboolean by_hand, GCancellable *cancellable, GAsyncReadyCallback callback,
+                         gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, user_data);
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
   ScEdges *self = g_object_new (SC_TYPE_EDGES, NULL);
   GError *error = NULL;
 

@@ -40,7 +40,8 @@ typedef struct
   ScExerciseFolder *folder;
 } ScRehearsal;
 
-void sc_edges_new_real_async (gboolean by_hand, GAsyncReadyCallback callback, gpointer user_data);
+void sc_edges_new_real_async (gboolean by_hand, GCancellable *cancellable,
+                              GAsyncReadyCallback callback, gpointer user_data);
 ScEdges *sc_edges_new_real_finish (GAsyncResult *result, GError **error);
 char *sc_edges_set_journal_aside (const ScRehearsal *rehearsal, GError **error);
 void sc_edges_new_rehearsal_async (ScRehearsal *rehearsal, GCancellable *cancellable,
