@@ -32,9 +32,9 @@ struct _ScConnectPage
 
   gboolean wants_network_form;
   gboolean wants_account_form;
-  gboolean signing_in;  /* from this page; closes its form when it is done */
-  gboolean is_practice; /* the forms were filled with made-up values */
-  ScRecord *record;     /* nullable: the one the forms were opened for */
+  gboolean signing_in;         /* from this page; closes its form when it is done */
+  ScAccount *practice_account; /* nullable: made-up values of a rehearsal */
+  ScRecord *record;            /* nullable: the one the forms were opened for */
 };
 
 G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
@@ -422,10 +422,12 @@ fill_account_form (ScConnectPage *self)
   GSettings *settings = sc_page_get_settings (SC_PAGE (self));
   ScAccount *account = sc_workflow_get_account (workflow_of (self));
 
-  if (settings != NULL && !self->is_practice)
+  if (settings != NULL && self->practice_account == NULL)
     sc_account_form_restore (self->account_form, settings);
   if (account == NULL)
     account = sc_workflow_get_saved_account (workflow_of (self));
+  if (account == NULL)
+    account = self->practice_account;
   if (account != NULL)
     sc_account_form_put (self->account_form, account);
 }
@@ -456,17 +458,24 @@ sc_connect_page_attached (ScPage *page)
  * @self: a page
  * @prefill: made-up values of a rehearsal
  *
- * For a sensor of an earlier run, which one can go on with before Prepare. The site network is not
- * filled in: what was really sent is the one to begin with.
+ * For a sensor of an earlier run, which one can go on with before Prepare. As if they had been
+ * entered before: nothing of it stands in an entry. The site network is not filled in: what was
+ * really sent is the one to begin with.
  */
 void
 sc_connect_page_fill (ScConnectPage *self, const ScPrefill *prefill)
 {
+  g_autoptr (ScSecret) id = NULL;
+  g_autoptr (ScSecret) secret = NULL;
+
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
-  self->is_practice = TRUE;
-  sc_account_form_fill (self->account_form, prefill->endpoint, prefill->ca_file);
-  sc_account_form_fill_secrets (self->account_form, prefill->client_id, prefill->client_secret);
+  if (prefill->endpoint == NULL || prefill->client_id == NULL || prefill->client_secret == NULL)
+    return;
+  id = sc_secret_new (prefill->client_id, -1);
+  secret = sc_secret_new (prefill->client_secret, -1);
+  self->practice_account = sc_account_new (prefill->endpoint, id, secret, prefill->ca_file, NULL);
+  fill_account_form (self);
 }
 
 /**
@@ -541,7 +550,10 @@ sc_connect_page_is_editing (ScConnectPage *self)
 static void
 sc_connect_page_dispose (GObject *object)
 {
-  g_clear_object (&SC_CONNECT_PAGE (object)->record);
+  ScConnectPage *self = SC_CONNECT_PAGE (object);
+
+  g_clear_object (&self->record);
+  g_clear_pointer (&self->practice_account, sc_account_unref);
 
   G_OBJECT_CLASS (sc_connect_page_parent_class)->dispose (object);
 }
