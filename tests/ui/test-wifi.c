@@ -452,6 +452,7 @@ open_picker (UiBed *bed)
   GtkWidget *picker = ui_find_type (root_of (bed), SC_TYPE_NETWORK_PICKER);
 
   g_assert_nonnull (picker);
+  ui_bed_paint (bed); /* so that the window is somewhere */
   gtk_menu_button_popup (GTK_MENU_BUTTON (adw_bin_get_child (ADW_BIN (picker))));
   ui_bed_settle (bed);
   return picker;
