@@ -98,6 +98,15 @@ note_provisioned (Answer *self)
   return FALSE;
 }
 
+/* Did the sensor get its network in this try? That its own came back does not say that it has not:
+ * it may have joined later, or that was a mistake of this computer's ears. */
+static gboolean
+was_sent (ScRecord *record)
+{
+  return sc_record_find_current_step (record, SC_STEP_ADD_ASKED) != NULL
+         && sc_record_get_profile_state (record) != SC_PROFILE_REFUSED;
+}
+
 /* First contact: lastConnected is there and is not the one from before. Server times are only
  * compared with server times, so the first answer of a try is what the later ones are compared
  * with. */
@@ -111,8 +120,7 @@ note_contact (Answer *self)
 
   sc_record_get_baseline (record, &baseline);
   if (can_tell && self->contact != NULL && g_strcmp0 (self->contact, baseline) != 0
-      && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED
-      && sc_record_get_window_start (record) != NULL)
+      && sc_record_get_provision_state (record) == SC_PROVISION_ACCEPTED && was_sent (record))
     write_text (self, SC_STEP_CONTACT, self->contact, NULL);
   if (wanted)
     write_text (self, SC_STEP_BASELINE, self->contact, NULL);

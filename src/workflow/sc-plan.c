@@ -473,19 +473,24 @@ plan_provisioning (Planner *p)
 
 /* Nothing is in the way of the technician: what cannot be asked now is asked later. */
 static void
-plan_baseline (Planner *p)
+ask_aside (Planner *p, gint64 due_us)
 {
-  gboolean asked = sc_record_get_provision_state (p->record) == SC_PROVISION_ASKED;
-
-  if (!wants_baseline (p) && !asked)
-    return;
   if (p->evidence->uplink == SC_UPLINK_NONE || p->evidence->tenant == NULL)
     return;
   if (cloud_is_open (p))
     plan_call (p, SC_ACTION_ASK);
   if (p->plan.action != SC_ACTION_ASK)
     plan_action (p, SC_ACTION_NONE, 0);
+  else if (p->evidence->last_error == NULL)
+    plan_action (p, SC_ACTION_ASK, due_us);
   set_trouble (p, 0);
+}
+
+static void
+plan_baseline (Planner *p)
+{
+  if (wants_baseline (p) || sc_record_get_provision_state (p->record) == SC_PROVISION_ASKED)
+    ask_aside (p, 0);
 }
 
 /* The step from which on a contact can be expected: provisioned and sent, whichever came last. In
@@ -551,6 +556,21 @@ plan_contact (Planner *p)
       return;
     }
   plan_action (p, SC_ACTION_ASK, next_look (p, since, give_up));
+}
+
+/* Its network came back, so it probably did not join the site's; but if it has, or does later, the
+ * cloud knows. */
+static void
+plan_doubt (Planner *p)
+{
+  gint64 sent_us = when (p, SC_STEP_ADD_ASKED);
+  gint64 late_us = sent_us + sc_model_get_time_us (p->model, SC_MODEL_TIME_NEEDS_VISIT);
+  gint64 last_us = p->evidence->last_ask_us;
+  gint64 interval_us = p->now->boot_us < late_us ? CONTACT_INTERVAL_US : CONTACT_LATE_INTERVAL_US;
+
+  if (p->plan.action == SC_ACTION_NONE && !p->evidence->visiting && sent_us != 0
+      && when (p, SC_STEP_AP_CAME_BACK) != 0)
+    ask_aside (p, last_us != 0 ? last_us + interval_us : 0);
 }
 
 /* The sensor's own troubles, whatever the cloud does. */
@@ -641,6 +661,8 @@ sc_plan_make (ScRecord *record, const ScEvidence *evidence, const ScMoment *now,
       if (evidence->visiting || when (&p, SC_STEP_AP_CAME_BACK) != 0
           || sc_record_get_provision_state (record) == SC_PROVISION_ASKED)
         plan_baseline (&p);
+      if (p.plan.phase == SC_PHASE_PROVISIONED_NOT_SENT)
+        plan_doubt (&p);
       break;
     case SC_PHASE_SENDING:
     case SC_PHASE_STOPPED:

@@ -39,6 +39,9 @@ sc_presence_note (ScClock *clock, ScLink *link, ScModel *model, ScRecordBook *bo
   if ((presence == SC_PRESENCE_GONE || presence == SC_PRESENCE_SEEN_AGAIN)
       && !has_step (record, SC_STEP_AP_GONE))
     sc_record_book_write (book, record, sc_step_new (SC_STEP_AP_GONE, clock));
+  /* As long as its network may stay, it may only not have been heard for a moment. */
+  if (presence == SC_PRESENCE_SEEN_AGAIN && now.boot_us < stays_us)
+    return stays_us;
   if (presence == SC_PRESENCE_SEEN_AGAIN)
     sc_record_book_write (book, record, sc_step_new (SC_STEP_AP_CAME_BACK, clock));
   if (presence == SC_PRESENCE_THERE && !has_step (record, SC_STEP_AP_GONE)

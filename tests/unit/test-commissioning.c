@@ -181,6 +181,31 @@ test_stays_after_coming_back (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_STAYS);
 }
 
+static gboolean
+is_provisioned (ScPlace *p)
+{
+  return sc_record_get_provision_state (sc_place_record (p)) == SC_PROVISION_ACCEPTED;
+}
+
+/* Its network was heard again, which is no proof that it will not join: what the cloud says is. */
+static void
+test_reports_after_coming_back (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_place_prepare (p);
+  sc_place_set_network (p, "wrong password");
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+  g_assert_true (sc_visit_send (p->visit));
+  g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
+  g_assert_true (sc_place_run_until (p, is_provisioned, 120 * S));
+  sc_virtual_clock_advance (p->clock, 120 * S);
+  g_assert_cmpint (sc_place_plan (p).error, ==, SC_ERROR_SENSOR_AP_CAME_BACK);
+
+  sc_world_cloud_contact (sc_world_get_cloud (p->world), sc_world_sensor_get_id (p->sensor));
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 60 * S);
+  g_assert_cmpint (sc_place_plan (p).error, ==, 0);
+}
+
 static void
 send_again (ScPlace *p, ScSiteNetwork *network)
 {
@@ -368,6 +393,8 @@ main (int argc, char **argv)
               sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
   g_test_add ("/commissioning/right-certificate-later", ScPlace, NULL, sc_place_set_up,
               test_right_certificate_later, sc_place_tear_down);
+  g_test_add ("/commissioning/reports-after-coming-back", ScPlace, NULL, sc_place_set_up,
+              test_reports_after_coming_back, sc_place_tear_down);
   g_test_add ("/commissioning/given-away", ScPlace, NULL, sc_place_set_up, test_given_away,
               sc_place_tear_down);
   g_test_add ("/commissioning/percent/as-told", ScPlace, NULL, sc_place_set_up,
