@@ -104,7 +104,7 @@ write_reading (Run *run, GError **error)
          && keep_text (run, SC_STEP_HEARD, "yes", NULL, error);
 }
 
-/* From Send on, until the computer had left the sensor's network */
+/* From Send on, until the sensor had taken it */
 static gboolean
 write_sending (Run *run, GError **error)
 {
@@ -112,8 +112,7 @@ write_sending (Run *run, GError **error)
          && keep_bare (run, SC_STEP_DELETE_ASKED, error)
          && keep_bare (run, SC_STEP_DELETE_ANSWERED, error)
          && keep_bare (run, SC_STEP_ADD_ASKED, error)
-         && keep_bare (run, SC_STEP_ADD_ANSWERED, error)
-         && keep_bare (run, SC_STEP_RELEASED, error);
+         && keep_bare (run, SC_STEP_ADD_ANSWERED, error);
 }
 
 static char

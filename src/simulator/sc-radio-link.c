@@ -500,7 +500,8 @@ sc_radio_link_regain_uplink (ScLink *link)
 {
   ScRadioLink *self = SC_RADIO_LINK (link);
 
-  if (!sc_radio_link_is_used (self) && !PRIV (self)->laptop_is_home)
+  if (!sc_radio_link_is_used (self) && !PRIV (self)->laptop_is_home
+      && PRIV (self)->releases->len == 0) /* else it is on the way */
     order_leave (self);
 }
 

@@ -20,6 +20,16 @@ emit_changed (ScWorkflow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* A lease that was released has left the sensor's network at once, even if the way back takes long:
+ * that is the time in which the technician can help. */
+static gboolean
+is_on_sensor_ap (ScWorkflow *self)
+{
+  ScLease *lease = self->visit->lease;
+
+  return (lease != NULL && sc_lease_is_alive (lease)) || sc_site_test_is_running (self->site_test);
+}
+
 /* Passes on what one engine needs to know of the other. */
 static void
 on_engines_changed (ScWorkflow *self)
@@ -27,8 +37,7 @@ on_engines_changed (ScWorkflow *self)
   gboolean under_way = !sc_visit_state_is_end (sc_visit_get_state (self->visit));
 
   sc_follow_up_set_visited (self->follow_up, under_way ? sc_visit_get_record (self->visit) : NULL);
-  sc_follow_up_set_on_sensor_ap (self->follow_up, self->visit->lease != NULL
-                                                      || sc_site_test_is_running (self->site_test));
+  sc_follow_up_set_on_sensor_ap (self->follow_up, is_on_sensor_ap (self));
   sc_visit_set_early (self->visit, sc_workflow_will_provision_early (self));
   sc_link_set_quiet (self->link, sc_workflow_get_urgent (self) != NULL);
   emit_changed (self);

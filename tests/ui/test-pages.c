@@ -521,7 +521,7 @@ come_back (UiBed *bed)
   ui_bed_begin (bed);
   ui_bed_go_to (bed, SC_VISIT_SENT);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
-  ui_bed_advance (bed, 5 * S);
+  ui_bed_advance (bed, 35 * S);
   sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
   ui_bed_advance (bed, S);
   assert_primary (bed, "Correct the Wi-Fi Password", TRUE);

@@ -255,6 +255,50 @@ test_early_after_a_refusal (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_PROVISIONING_EARLY);
 }
 
+static gboolean
+has_come_back (ScVisitBed *f)
+{
+  ScRecord *record = sc_workflow_get_current (f->workflow);
+
+  return sc_record_find_step (record, SC_STEP_AP_CAME_BACK) != NULL;
+}
+
+/* A scan that missed the sensor's network while that may still be there is no proof; one that hears
+ * it after that is. */
+static void
+test_an_echo_is_no_return (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_visit_bed_go_to (f, SC_VISIT_SENT);
+  sc_fake_link_set_presence (f->fakes, SC_PRESENCE_GONE);
+  sc_virtual_clock_advance (f->clock, 5 * S);
+  sc_fake_link_set_presence (f->fakes, SC_PRESENCE_SEEN_AGAIN);
+  sc_virtual_clock_advance (f->clock, 5 * S);
+  g_assert_false (has_come_back (f));
+  sc_fake_link_set_presence (f->fakes, SC_PRESENCE_GONE);
+  sc_virtual_clock_advance (f->clock, 60 * S);
+  g_assert_false (has_come_back (f));
+  sc_fake_link_set_presence (f->fakes, SC_PRESENCE_SEEN_AGAIN);
+  sc_visit_bed_settle (f);
+  g_assert_true (has_come_back (f));
+}
+
+/* The way back to the laptop's own network takes as long as it takes; what helps is said at once.
+ */
+static void
+test_returning_is_being_offline (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  ScPlan plan;
+
+  sc_visit_bed_go_to (f, SC_VISIT_SENDING);
+  sc_fake_link_set_uplink (f->fakes, SC_UPLINK_NONE);
+  sc_visit_bed_go_to (f, SC_VISIT_RELEASING);
+  plan = sc_workflow_get_plan (f->workflow, sc_visit_get_record (f->visit));
+  g_assert_cmpint (plan.phase, ==, SC_PHASE_IN_TIME);
+  g_assert_false (plan.paused);
+  g_assert_cmpint (plan.error, ==, SC_ERROR_UPLINK_NONE);
+  g_assert_cmpint (plan.action, ==, SC_ACTION_REGAIN_UPLINK);
+}
+
 #define ADD(name, func, data)                                                                      \
   g_test_add ("/visit-trouble/" name, ScVisitBed, GINT_TO_POINTER (data), sc_visit_bed_set_up,     \
               func, sc_visit_bed_tear_down)
@@ -275,6 +319,8 @@ main (int argc, char **argv)
   ADD ("dropped-in-the-middle", test_dropped_in_the_middle, 0);
   ADD ("signed-in-twice", test_signed_in_twice, 0);
   ADD ("one-record-per-tenant", test_one_record_per_tenant, 0);
+  ADD ("an-echo-is-no-return", test_an_echo_is_no_return, 0);
+  ADD ("returning-is-being-offline", test_returning_is_being_offline, 0);
   ADD ("early/cancelled", test_early_cancelled, 0);
   ADD ("early/after-a-refusal", test_early_after_a_refusal, 0);
   return g_test_run ();
