@@ -2,8 +2,6 @@
  * SPDX-License-Identifier: GPL-3.0-or-later
  */
 
-#define _GNU_SOURCE /* memmem() */
-
 #include "sc-transcript-mask.h"
 
 #include "sc-redact.h"
@@ -15,9 +13,10 @@
 #define PLAIN_MAX_BYTES 2048
 /* In the certificate's body, shorter runs are suspicious: its last line may be short. */
 #define CERTIFICATE_RUN 16
-/* Shorter names are found in any text. */
-#define NAME_MIN_BYTES 4
-#define MAX_NUMBER 65536 /* of a mark */
+/* What is told is read back. Masked, a byte can be four times as long, a name three times. */
+#define TOLD_MAX_LENGTH (SC_TRANSCRIPT_MAX_BODY - 1024)
+#define BYTE_MAX_LENGTH 4 /* \xNN */
+#define MAX_NUMBER 65536  /* of a mark */
 #define FINGERPRINT_LENGTH (32 * 3 - 1)
 
 static void
@@ -63,44 +62,43 @@ put_hidden (GString *text, gsize n_bytes)
 }
 
 static void
+put_net (GString *text, guint number, gsize n_bytes)
+{
+  g_string_append_printf (text, "\\{net %u %" G_GSIZE_FORMAT "}", number,
+                          MIN (n_bytes, MAX_NUMBER));
+}
+
+static void
 put_network (GString *text, ScTranscript *self, const char *start, const char *end)
 {
-  g_autoptr (GBytes) ssid = g_bytes_new (start, (gsize)(end - start));
+  gsize n_bytes = (gsize)(end - start);
 
-  g_string_append_printf (text, "\\{net %u %u}", sc_transcript_number_network (self, ssid),
-                          (guint)MIN (end - start, MAX_NUMBER));
+  put_net (text, sc_transcript_number_network (self, start, n_bytes), n_bytes);
 }
 
 /* Bytes in which the names of networks met so far may turn up. */
 static void
 put_plain (GString *text, ScTranscript *self, const char *start, const char *end)
 {
-  GPtrArray *networks = sc_transcript_get_networks (self);
+  const char *at = start;
 
-  while (start < end)
+  while (at < end && text->len + BYTE_MAX_LENGTH * (gsize)(at - start) <= TOLD_MAX_LENGTH)
     {
-      const char *first = NULL;
-      gsize n_first = 0;
+      gsize n_bytes;
+      guint number = sc_transcript_find_network (self, at, end, &n_bytes);
 
-      for (guint i = 0; i < networks->len; i++)
+      if (number == 0)
         {
-          gsize size;
-          const char *name = g_bytes_get_data (g_ptr_array_index (networks, i), &size);
-          const char *found =
-              size >= NAME_MIN_BYTES ? memmem (start, (gsize)(end - start), name, size) : NULL;
-
-          if (found != NULL && (first == NULL || found < first))
-            {
-              first = found;
-              n_first = size;
-            }
+          at++;
+          continue;
         }
-      put_bytes (text, start, first != NULL ? first : end);
-      if (first == NULL)
-        return;
-      put_network (text, self, first, first + n_first);
-      start = first + n_first;
+      put_bytes (text, start, at);
+      put_net (text, number, n_bytes);
+      at += n_bytes;
+      start = at;
     }
+  put_bytes (text, start, at);
+  put_hidden (text, (gsize)(end - at));
 }
 
 static char *
@@ -145,7 +143,7 @@ put_text (GString *text, ScTranscript *self, const char *start, const char *end,
   guint n_certificates = 0;
   ScSpan span;
 
-  while (sc_redact_find (start, end, min_run, &span))
+  while (text->len <= TOLD_MAX_LENGTH && sc_redact_find (start, end, min_run, &span))
     {
       put_plain (text, self, start, span.start);
       if (span.kind == SC_SPAN_CERTIFICATE)
@@ -154,7 +152,7 @@ put_text (GString *text, ScTranscript *self, const char *start, const char *end,
         put_hidden (text, (gsize)(span.end - span.start));
       start = span.end;
     }
-  put_plain (text, self, start, end);
+  put_plain (text, self, start, end); /* beyond that length it hides all */
 }
 
 static gboolean

@@ -14,7 +14,7 @@ G_BEGIN_DECLS
  *
  *   \\ \n \r \t \xNN        a byte
  *   \{hidden N}             N bytes that are not told
- *   \{net K N}              name of a network, N bytes; the same K is the same name
+ *   \{net K N}              name of a network, N bytes; the same K is the same name, 0 any other
  *   \{pem K FINGERPRINT}    a certificate as PEM, the Kth of this body; its SHA-256
  *   \{pem-crlf K …}         the same with CR LF at line ends
  *   \{pem-json K …}         the same inside a JSON string: `\n` as two characters

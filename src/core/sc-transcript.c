@@ -4,13 +4,23 @@
 
 #include "sc-transcript.h"
 
+#include <string.h>
+
 #define MAX_NETWORKS 256
+#define SSID_MAX_BYTES 32
+#define FOUND_MIN_BYTES 4
+
+typedef struct
+{
+  guint8 n_bytes;
+  char name[SSID_MAX_BYTES];
+} Network;
 
 struct _ScTranscript
 {
   grefcount refs;
   GPtrArray *exchanges; /* of ScExchange */
-  GPtrArray *networks;  /* of GBytes: names met so far; never written anywhere */
+  GArray *networks;     /* of Network: names met so far; never written anywhere */
 };
 
 static void
@@ -39,7 +49,7 @@ sc_transcript_new (void)
 
   g_ref_count_init (&self->refs);
   self->exchanges = g_ptr_array_new_with_free_func (exchange_free);
-  self->networks = g_ptr_array_new_with_free_func ((GDestroyNotify)g_bytes_unref);
+  self->networks = g_array_new (FALSE, FALSE, sizeof (Network));
   return self;
 }
 
@@ -56,7 +66,7 @@ sc_transcript_unref (ScTranscript *self)
   if (!g_ref_count_dec (&self->refs))
     return;
   g_ptr_array_unref (self->exchanges);
-  g_ptr_array_unref (self->networks);
+  g_array_unref (self->networks);
   g_free (self);
 }
 
@@ -100,33 +110,65 @@ sc_transcript_get_exchange (ScTranscript *self, guint index)
 /**
  * sc_transcript_number_network:
  * @self: a transcript
- * @ssid: name of a network
+ * @ssid: (array length=n_bytes): name of a network
+ * @n_bytes: how many
  *
  * Names of networks are somebody's: the transcript has numbers instead, the same one for the same
  * name.
  *
- * Returns: its number, from 1; 0 if there are too many
+ * Returns: its number, from 1; 0 if it is too long for a name, or there are too many
  */
 guint
-sc_transcript_number_network (ScTranscript *self, GBytes *ssid)
+sc_transcript_number_network (ScTranscript *self, const char *ssid, gsize n_bytes)
 {
+  Network network = { .n_bytes = (guint8)n_bytes };
+
+  if (n_bytes > SSID_MAX_BYTES)
+    return 0;
   for (guint i = 0; i < self->networks->len; i++)
-    if (g_bytes_equal (g_ptr_array_index (self->networks, i), ssid))
-      return i + 1;
+    {
+      const Network *known = &g_array_index (self->networks, Network, i);
+
+      if (known->n_bytes == n_bytes && memcmp (known->name, ssid, n_bytes) == 0)
+        return i + 1;
+    }
   if (self->networks->len == MAX_NETWORKS)
     return 0;
-  g_ptr_array_add (self->networks, g_bytes_ref (ssid));
+  memcpy (network.name, ssid, n_bytes);
+  g_array_append_val (self->networks, network);
   return self->networks->len;
 }
 
 /**
- * sc_transcript_get_networks:
+ * sc_transcript_find_network:
  * @self: a transcript
+ * @start: bytes of any kind
+ * @end: after the last of them
+ * @n_bytes: (out): how long the name is
  *
- * Returns: (transfer none) (element-type GBytes): the names that have a number
+ * Looks at one place only, so that going through a text costs the same whatever is in it: a sensor
+ * chooses both the names and the text. Very short names are left out: any text has them.
+ *
+ * Returns: the number of the longest name that is at @start; 0 if none is
  */
-GPtrArray *
-sc_transcript_get_networks (ScTranscript *self)
+guint
+sc_transcript_find_network (ScTranscript *self, const char *start, const char *end, gsize *n_bytes)
 {
-  return self->networks;
+  gsize n_left = (gsize)(end - start);
+  gsize n_longest = FOUND_MIN_BYTES - 1;
+  guint number = 0;
+
+  for (guint i = 0; i < self->networks->len; i++)
+    {
+      const Network *network = &g_array_index (self->networks, Network, i);
+
+      if (network->n_bytes > n_longest && network->n_bytes <= n_left && network->name[0] == *start
+          && memcmp (network->name, start, network->n_bytes) == 0)
+        {
+          n_longest = network->n_bytes;
+          number = i + 1;
+        }
+    }
+  *n_bytes = number > 0 ? n_longest : 0;
+  return number;
 }

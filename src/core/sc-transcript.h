@@ -71,8 +71,9 @@ void sc_transcript_unref (ScTranscript *self);
 void sc_transcript_add (ScTranscript *self, const ScExchange *exchange);
 guint sc_transcript_get_n_exchanges (ScTranscript *self);
 const ScExchange *sc_transcript_get_exchange (ScTranscript *self, guint index);
-guint sc_transcript_number_network (ScTranscript *self, GBytes *ssid);
-GPtrArray *sc_transcript_get_networks (ScTranscript *self);
+guint sc_transcript_number_network (ScTranscript *self, const char *ssid, gsize n_bytes);
+guint sc_transcript_find_network (ScTranscript *self, const char *start, const char *end,
+                                  gsize *n_bytes);
 
 char *sc_transcript_format (ScTranscript *self);
 ScTranscript *sc_transcript_parse (GBytes *text, GError **error);

@@ -4,11 +4,13 @@
 
 /* What was said to a sensor, without secrets, as text and back. */
 
+#include "sc-certificate.h"
 #include "sc-error.h"
 #include "sc-transcript-mask.h"
 #include "sc-transcript-record.h"
 
 #include <string.h>
+#include <sys/resource.h>
 
 #define PEM                                                                                        \
   "-----BEGIN CERTIFICATE-----\n"                                                                  \
@@ -131,6 +133,92 @@ test_mask_form (void)
                    "__SL_P_P.A=\\{net 2 6}&__SL_P_P.B=3&__SL_P_P.C=\\{hidden 1}&__SL_P_P.D=0");
   g_assert_cmpstr (reply, ==, "\\{hidden 69}");
   g_assert_cmpstr (later, ==, "{\"net\":\"\\{net 2 6}\"}");
+}
+
+/* Of two that begin alike, the longer: nothing of it is left over. */
+static void
+test_mask_longest_name (void)
+{
+  g_autoptr (ScTranscript) transcript = sc_transcript_new ();
+  g_autofree char *scan =
+      mask (transcript, SC_SENSOR_READ_SCAN, "3Hall;3Hall of Miller & Sons;0Hal;");
+  g_autofree char *later =
+      mask (transcript, SC_SENSOR_READ_VERSIONS, "HallHall of Miller & Sons/Hall of Miller, Hal");
+
+  g_assert_cmpstr (later, ==, "\\{net 1 4}\\{net 2 21}/\\{net 1 4} of Miller, Hal");
+}
+
+/* No name of a network is so long, and nothing is looked for that fills a reply. */
+static void
+test_mask_overlong_name (void)
+{
+  g_autofree char *longest = g_strnfill (32, 'n');
+  g_autofree char *scan = g_strdup_printf ("3%s;3%s+;", longest, longest);
+  g_autofree char *versions = g_strdup_printf ("%s+", longest);
+  g_autoptr (ScTranscript) transcript = sc_transcript_new ();
+  g_autofree char *masked = mask (transcript, SC_SENSOR_READ_SCAN, scan);
+  g_autofree char *later = mask (transcript, SC_SENSOR_READ_VERSIONS, versions);
+
+  g_assert_cmpstr (masked, ==, "3\\{net 1 32};3\\{net 0 33};");
+  g_assert_cmpstr (later, ==, "\\{net 1 32}+");
+}
+
+#define N_NAMES 256        /* as many as a transcript knows */
+#define MOST_CPU_SECONDS 8 /* of what takes a fraction of one, with sanitizers too */
+
+/* Names of two kinds: of those that begin with the letter, one fits wherever the letter is. */
+static char *
+make_names (char letter)
+{
+  GString *scan = g_string_new (NULL);
+
+  for (guint i = 0; i < N_NAMES; i++)
+    {
+      g_autofree char *begin = g_strnfill (4 + i % 28, letter);
+
+      g_string_append_printf (scan, i == 0 ? "3%s;" : "3%s%x;", begin, i);
+    }
+  return g_string_free (scan, FALSE);
+}
+
+static void
+mask_hostile (void)
+{
+  static const char *const bodies[] = { "AAAA", "AAA", "AAAA.", "A\n", "zzzz" };
+  const struct rlimit limit = { MOST_CPU_SECONDS, MOST_CPU_SECONDS };
+
+  g_assert_cmpint (setrlimit (RLIMIT_CPU, &limit), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (bodies); i++)
+    for (char letter = 'A'; letter <= 'B'; letter++)
+      {
+        g_autofree char *names = make_names (letter);
+        g_autoptr (ScTranscript) transcript = sc_transcript_new ();
+        g_autofree char *scan = mask (transcript, SC_SENSOR_READ_SCAN, "3AAAA;");
+        g_autofree char *more = mask (transcript, SC_SENSOR_READ_SCAN, names);
+        g_autoptr (GString) body = g_string_new (NULL);
+        g_autofree char *masked = NULL;
+
+        while (body->len + strlen (bodies[i]) <= SC_CERTIFICATE_MAX_BYTES)
+          g_string_append (body, bodies[i]);
+        masked = mask (transcript, SC_SENSOR_READ_CERTIFICATE, body->str);
+        g_assert_true (sc_transcript_is_masked (masked));
+        g_assert_null (strstr (masked, "AAAA"));
+      }
+}
+
+/* A sensor that means ill chooses names and certificate so that there is as much as can be to look
+ * for and to find. The window stands still meanwhile. What counts is the processor's time, not a
+ * clock's. */
+static void
+test_mask_hostile (void)
+{
+  if (g_test_subprocess ())
+    {
+      mask_hostile ();
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
 }
 
 static void
@@ -313,6 +401,9 @@ main (int argc, char **argv)
   g_test_add_func ("/transcript/mask/certificate-odd", test_mask_certificate_odd);
   g_test_add_func ("/transcript/mask/scan", test_mask_scan);
   g_test_add_func ("/transcript/mask/form", test_mask_form);
+  g_test_add_func ("/transcript/mask/longest-name", test_mask_longest_name);
+  g_test_add_func ("/transcript/mask/overlong-name", test_mask_overlong_name);
+  g_test_add_func ("/transcript/mask/hostile", test_mask_hostile);
   g_test_add_func ("/transcript/marks", test_marks);
   g_test_add_func ("/transcript/format", test_format);
   g_test_add_func ("/transcript/round-trip", test_round_trip);
