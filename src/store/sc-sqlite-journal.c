@@ -280,22 +280,38 @@ make_folder (const char *path, GError **error)
   return TRUE;
 }
 
+static gboolean
+make_missing (const char *path, GError **error)
+{
+  int fd;
+
+  if (access (path, F_OK) == 0 || errno != ENOENT) /* what else is wrong is told below */
+    return TRUE;
+  fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0)
+    return fail_system ("Making", path, error);
+  close (fd);
+  return TRUE;
+}
+
 /* Makes the file for its owner alone before SQLite sees it; its companions (-wal, -shm) take its
- * mode. The certificates in it are claim tickets. */
+ * mode. The certificates in it are claim tickets.
+ *
+ * A file that is there is not opened: it may be open as a journal in this process already, and by
+ * fcntl(2) closing any descriptor of it would drop the locks SQLite has on it. Another program
+ * would then take itself for the last one at its end, and delete the log. */
 static gboolean
 make_private (const char *path, GError **error)
 {
-  int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   struct stat info;
-  gboolean ok;
 
-  if (fd < 0)
+  if (!make_missing (path, error))
+    return FALSE;
+  if (access (path, R_OK | W_OK) != 0)
     return fail_system ("Opening", path, error);
-  ok = fstat (fd, &info) == 0 && ((info.st_mode & 077) == 0 || fchmod (fd, 0600) == 0);
-  if (!ok)
-    fail_system ("Making private", path, error);
-  close (fd);
-  return ok;
+  if (stat (path, &info) != 0 || ((info.st_mode & 077) != 0 && chmod (path, 0600) != 0))
+    return fail_system ("Making private", path, error);
+  return TRUE;
 }
 
 static gboolean

@@ -116,6 +116,57 @@ test_several_programs (void)
   sc_test_remove_folder (folder);
 }
 
+/* Another program comes and goes: of several that have the journal open, the last one to go empties
+ * the log and deletes it. It is not the last. */
+static void
+come_and_go (const char *path, int begin)
+{
+  ScJournal *journal;
+  char go;
+
+  if (read (begin, &go, sizeof go) != sizeof go)
+    _exit (1);
+  journal = sc_test_open (path);
+  sc_test_append (journal, UID, 1);
+  g_object_unref (journal);
+  _exit (0);
+}
+
+/* As a rehearsal that is begun anew does. Opening the journal once more must not let go of what
+ * says that it is open: POSIX takes all locks on a file from a process that closes it anywhere. */
+static void
+test_opened_once_more (void)
+{
+  g_autofree char *folder = sc_test_new_folder ();
+  g_autofree char *path = g_build_filename (folder, "journal.sqlite", NULL);
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  ScJournal *first, *second;
+  int begin[2];
+  pid_t child;
+
+  g_assert_cmpint (pipe (begin), ==, 0);
+  child = fork (); /* first of all: SQLite's state is no child's */
+  if (child == 0)
+    come_and_go (path, begin[0]);
+
+  first = sc_test_open (path);
+  sc_test_append (first, UID, 0);
+  second = sc_test_open (path);
+  g_assert_cmpint (write (begin[1], "", 1), ==, 1);
+  g_assert_cmpint (wait_for (child), ==, 0);
+  g_assert_true (g_file_test (log, G_FILE_TEST_EXISTS));
+  sc_test_append (first, UID, 2);
+  g_object_unref (second);
+  g_object_unref (first);
+
+  first = sc_test_open (path);
+  g_assert_cmpint (sc_test_count (first, UID, 0), ==, 3);
+  g_object_unref (first);
+  close (begin[0]);
+  close (begin[1]);
+  sc_test_remove_folder (folder);
+}
+
 /* Fills the disk, and checks that what was acknowledged is there, what was not is not, and that
  * the journal works again once there is space. Exit status 0 if so; others name the place. */
 static int
@@ -311,6 +362,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/journal/killed", test_killed);
   g_test_add_func ("/journal/several-programs", test_several_programs);
+  g_test_add_func ("/journal/opened-once-more", test_opened_once_more);
   g_test_add_func ("/journal/file-limit", test_file_limit);
   g_test_add_func ("/journal/disk-full", test_disk_full);
   g_test_add_func ("/journal/read-only", test_read_only);
