@@ -18,6 +18,7 @@ typedef struct
   gboolean withdrawn;     /* no valid consent */
   gint64 consent_wall_us; /* world time */
   gboolean has_certificate;
+  guint n_questions; /* that had reached the cloud by the last provisioning */
 } Seen;
 
 static Seen *
@@ -52,6 +53,12 @@ sc_chaos_owner (ScChaos *self, ScRecord *record)
 {
   return sc_world_cloud_get_owner (sc_world_get_cloud (self->place.world),
                                    sc_record_get_sensor_id (record));
+}
+
+static guint
+count_questions (ScChaos *self)
+{
+  return sc_world_cloud_count_calls (sc_world_get_cloud (self->place.world), SC_WORLD_CALL_GET);
 }
 
 static gint64
@@ -108,11 +115,17 @@ see_step (ScChaos *self, Seen *seen, const ScStep *step, gboolean checked)
     case SC_STEP_PROVISION_ASKED:
       if (checked && seen->provision == SC_PROVISION_ACCEPTED)
         sc_chaos_fail (self, "provisioned again although it was accepted");
-      if (checked && seen->provision == SC_PROVISION_ASKED)
+      /* The cloud may refuse to say what became of it. */
+      if (checked && seen->provision == SC_PROVISION_ASKED
+          && seen->n_questions == count_questions (self))
         sc_chaos_fail (self, "provisioned again without asking what became of the first");
       if (checked && seen->withdrawn)
         sc_chaos_fail (self, "provisioned without consent");
       seen->provision = SC_PROVISION_ASKED;
+      seen->n_questions = count_questions (self);
+      break;
+    case SC_STEP_NOT_KNOWN:
+      seen->provision = SC_PROVISION_NONE;
       break;
     case SC_STEP_PROVISION_FAILED:
       if (seen->provision != SC_PROVISION_ACCEPTED)

@@ -77,6 +77,30 @@ test_question_is_refused (void)
     }
 }
 
+/* A question that only failed is asked again: what became of the lost one is still open. */
+static void
+test_question_fails_after_a_lost_reply (void)
+{
+  static const Row lost[] = { { SC_STEP_PROVISION_ASKED, 20 },
+                              { SC_STEP_PROVISION_LOST, 22, NULL, NULL, SC_ERROR_CLOUD_REPLY_LOST },
+                              { 0 } };
+  static const ScError codes[] = { SC_ERROR_CLOUD_SERVER, SC_ERROR_CLOUD_UNREACHABLE,
+                                   SC_ERROR_CLOUD_TIMEOUT, SC_ERROR_CLOUD_BUSY };
+  g_autoptr (ScRecord) record = plan_make_record (plan_reviewed, plan_sent, lost, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      g_autoptr (GError) error = sc_error_new_http (codes[i], 503, 0, "failed");
+      ScEvidence evidence = plan_online ();
+
+      evidence.cloud_failures = 1;
+      evidence.last_error = error;
+      evidence.last_failed = SC_ACTION_ASK;
+      evidence.last_failure_us = T0 + 23 * S;
+      g_assert_cmpint (plan_at (record, &evidence, 24).action, ==, SC_ACTION_ASK);
+    }
+}
+
 /* Who cannot sign in cannot provision either. */
 static void
 test_credentials_are_refused (void)
@@ -221,6 +245,8 @@ main (int argc, char **argv)
   g_test_add_func ("/plan-cloud/busy-cloud-without-word", test_busy_cloud_without_word);
   g_test_add_func ("/plan-cloud/refusal-is-the-clouds", test_refusal_is_the_clouds);
   g_test_add_func ("/plan-cloud/question-is-refused", test_question_is_refused);
+  g_test_add_func ("/plan-cloud/question-fails-after-a-lost-reply",
+                   test_question_fails_after_a_lost_reply);
   g_test_add_func ("/plan-cloud/credentials-are-refused", test_credentials_are_refused);
   status = g_test_run ();
   plan_bed_tear_down ();
