@@ -239,7 +239,7 @@ look_into_member (const char *member G_GNUC_UNUSED, const char *value, gpointer 
   found->private_key = found->private_key || find (value, end, PRIVATE_KEY) != NULL;
   if (n_blocks <= found->n_blocks)
     return;
-  g_free (found->text);
+  sc_secret_free_text (found->text);
   found->text = g_strdup (value);
   found->n_blocks = n_blocks;
 }

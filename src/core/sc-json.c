@@ -4,6 +4,9 @@
 
 #include "sc-json.h"
 
+#include "sc-json-text.h"
+#include "sc-secret.h"
+
 #include <json-glib/json-glib.h>
 #include <math.h>
 #include <string.h>
@@ -11,11 +14,30 @@
 #define BYTE_ORDER_MARK "\xef\xbb\xbf"
 #define MAX_EXACT_DOUBLE 9007199254740992.0 /* 2^53 */
 
+/*
+ * A reply may hold a token, or a private key where none belongs. json-glib leaves copies of what it
+ * reads behind; it is given the reply with a number in the place of each value that is a text. The
+ * texts are decoded here, into memory that is wiped.
+ */
+
 struct _ScJson
 {
   JsonParser *parser;
   JsonObject *root; /* owned by the parser */
+  char *texts;      /* each ends with a NUL */
+  gsize n_bytes;    /* of @texts, with room left */
+  GArray *starts;   /* of gsize: where in @texts each begins */
 };
+
+typedef struct
+{
+  ScJson *json;
+  GString *skeleton; /* what json-glib reads */
+  char *free;        /* room in the texts */
+  char open[SC_JSON_MAX_DEPTH + 1];
+  guint depth;
+  char last; /* before what is read: neither a blank, nor inside a text */
+} Scan;
 
 /* No message here repeats a part of the body: a reply may hold a token. */
 static gboolean
@@ -45,31 +67,63 @@ scan_string (const char *p, const char *end, GError **error)
   return NULL;
 }
 
-/* json-glib parses by recursion, without a limit in the versions this program supports, and
- * knows comments: both are ruled out before it sees the body. */
+/* From @start, a quote, to behind the other. */
 static gboolean
-scan (const char *p, const char *end, GError **error)
+take_text (Scan *self, const char *start, const char *end, GError **error)
 {
-  guint depth = 0;
+  gsize at = (gsize)(self->free - self->json->texts);
 
+  if (self->depth > 0 && self->open[self->depth] == '{' && (self->last == '{' || self->last == ','))
+    {
+      g_string_append_len (self->skeleton, start, end - start);
+      return TRUE;
+    }
+  self->free = sc_json_text_decode (start + 1, end - 1, self->free);
+  if (self->free == NULL)
+    return fail (error, "JSON has an escape that is none");
+  g_string_append_printf (self->skeleton, "\"%u\"", self->json->starts->len);
+  g_array_append_val (self->json->starts, at);
+  return TRUE;
+}
+
+static gboolean
+take_character (Scan *self, char c, GError **error)
+{
+  if (c == '{' || c == '[')
+    {
+      if (++self->depth > SC_JSON_MAX_DEPTH)
+        return fail (error, "JSON is nested too deeply");
+      self->open[self->depth] = c;
+    }
+  else if ((c == '}' || c == ']') && self->depth-- == 0)
+    return fail (error, "JSON ends before it begins");
+  else if (!g_ascii_isalnum (c) && strchr ("}]:,+-. \t\r\n", c) == NULL)
+    return fail (error, "not JSON: a character that belongs in a text");
+  if (!g_ascii_isspace (c))
+    self->last = c;
+  g_string_append_c (self->skeleton, c);
+  return TRUE;
+}
+
+/* json-glib parses by recursion, without a limit in the versions this program supports, and
+ * knows comments: both are ruled out before it sees anything. */
+static gboolean
+scan (Scan *self, const char *p, const char *end, GError **error)
+{
   while (p < end)
     {
-      if (*p == '"')
+      const char *start = p;
+
+      if (*p != '"')
         {
-          p = scan_string (p, end, error);
-          if (p == NULL)
+          if (!take_character (self, *p++, error))
             return FALSE;
           continue;
         }
-      if (*p == '{' || *p == '[')
-        depth++;
-      else if ((*p == '}' || *p == ']') && depth-- == 0)
-        return fail (error, "JSON ends before it begins");
-      else if (!g_ascii_isalnum (*p) && strchr ("}]:,+-. \t\r\n", *p) == NULL)
-        return fail (error, "not JSON: a character that belongs in a text");
-      if (depth > SC_JSON_MAX_DEPTH)
-        return fail (error, "JSON is nested too deeply");
-      p++;
+      p = scan_string (p, end, error);
+      if (p == NULL || !take_text (self, start, p, error))
+        return FALSE;
+      self->last = '"';
     }
   return TRUE;
 }
@@ -85,7 +139,26 @@ check_bytes (const char *text, gsize n_bytes, GError **error)
     return fail (error, "JSON holds a NUL");
   if (!g_utf8_validate_len (text, n_bytes, NULL))
     return fail (error, "JSON is not UTF-8");
-  return scan (text, text + n_bytes, error);
+  return TRUE;
+}
+
+static gboolean
+parse (ScJson *self, GString *skeleton, GError **error)
+{
+  JsonNode *root;
+
+  self->parser = json_parser_new_immutable ();
+  if (!json_parser_load_from_data (self->parser, skeleton->str, (gssize)skeleton->len, NULL))
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "not JSON, see line %u",
+                   json_parser_get_current_line (self->parser));
+      return FALSE;
+    }
+  root = json_parser_get_root (self->parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    return fail (error, "JSON is not an object");
+  self->root = json_node_get_object (root);
+  return TRUE;
 }
 
 /**
@@ -96,15 +169,15 @@ check_bytes (const char *text, gsize n_bytes, GError **error)
  * At most %SC_JSON_MAX_BYTES of UTF-8 (a byte order mark is tolerated), at most
  * %SC_JSON_MAX_DEPTH levels, no NUL even as an escape, an object at the top. Of a member that
  * occurs twice the last one counts.
- *
+ * *
  * Returns: (transfer full) (nullable): the object
  */
 ScJson *
 sc_json_new (GBytes *body, GError **error)
 {
-  g_autoptr (JsonParser) parser = NULL;
-  JsonNode *root;
-  ScJson *self;
+  g_autoptr (ScJson) self = NULL;
+  g_autoptr (GString) skeleton = NULL;
+  Scan state = { 0 };
   gsize n_bytes;
   const char *text = g_bytes_get_data (body, &n_bytes);
 
@@ -117,24 +190,17 @@ sc_json_new (GBytes *body, GError **error)
   if (!check_bytes (text, n_bytes, error))
     return NULL;
 
-  parser = json_parser_new_immutable ();
-  if (!json_parser_load_from_data (parser, text, (gssize)n_bytes, NULL))
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "not JSON, see line %u",
-                   json_parser_get_current_line (parser));
-      return NULL;
-    }
-  root = json_parser_get_root (parser);
-  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
-    {
-      fail (error, "JSON is not an object");
-      return NULL;
-    }
-
   self = g_new0 (ScJson, 1);
-  self->root = json_node_get_object (root);
-  self->parser = g_steal_pointer (&parser);
-  return self;
+  self->n_bytes = n_bytes;
+  self->texts = g_malloc (n_bytes);
+  self->starts = g_array_new (FALSE, FALSE, sizeof (gsize));
+  skeleton = g_string_new (NULL);
+  state.json = self;
+  state.skeleton = skeleton;
+  state.free = self->texts;
+  if (!scan (&state, text, text + n_bytes, error) || !parse (self, skeleton, error))
+    return NULL;
+  return g_steal_pointer (&self);
 }
 
 /**
@@ -146,8 +212,20 @@ sc_json_free (ScJson *self)
 {
   if (self == NULL)
     return;
-  g_object_unref (self->parser);
+  g_clear_object (&self->parser);
+  g_array_unref (self->starts);
+  sc_secret_wipe (self->texts, self->n_bytes);
+  g_free (self->texts);
   g_free (self);
+}
+
+/* A value that is a text; not always valid UTF-8. */
+static const char *
+get_text (ScJson *self, JsonNode *node)
+{
+  guint64 number = g_ascii_strtoull (json_node_get_string (node), NULL, 10);
+
+  return self->texts + g_array_index (self->starts, gsize, number);
 }
 
 /* The member's value; NULL without an error if it may be missing and is. */
@@ -198,7 +276,7 @@ sc_json_get_string (ScJson *self, const char *member, gboolean required, gsize m
     return TRUE;
   if (!JSON_NODE_HOLDS_VALUE (node) || json_node_get_value_type (node) != G_TYPE_STRING)
     return fail_member (error, member, "is not a text");
-  text = json_node_get_string (node);
+  text = get_text (self, node);
   if (strlen (text) > max_bytes)
     return fail_member (error, member, "is too long");
   if (!g_utf8_validate (text, -1, NULL)) /* half of a surrogate pair */
@@ -251,14 +329,14 @@ sc_json_get_int (ScJson *self, const char *member, gboolean required, gint64 min
 }
 
 static char *
-scalar_to_text (JsonNode *node)
+scalar_to_text (ScJson *self, JsonNode *node)
 {
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
 
   switch (json_node_get_value_type (node))
     {
     case G_TYPE_STRING:
-      return g_utf8_make_valid (json_node_get_string (node), -1);
+      return g_utf8_make_valid (get_text (self, node), -1);
     case G_TYPE_BOOLEAN:
       return g_strdup (json_node_get_boolean (node) ? "true" : "false");
     case G_TYPE_DOUBLE:
@@ -269,7 +347,7 @@ scalar_to_text (JsonNode *node)
 }
 
 static void
-visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
+visit (ScJson *self, const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
 {
   if (strlen (name) > SC_JSON_MAX_PATH)
     return;
@@ -283,7 +361,7 @@ visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
           g_autofree char *path =
               *name != '\0' ? g_strdup_printf ("%s.%s", name, valid) : g_strdup (valid);
 
-          visit (path, json_object_get_member (json_node_get_object (node), l->data), func,
+          visit (self, path, json_object_get_member (json_node_get_object (node), l->data), func,
                  user_data);
         }
     }
@@ -295,14 +373,15 @@ visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
         {
           g_autofree char *path = g_strdup_printf ("%s.%u", name, i);
 
-          visit (path, json_array_get_element (array, i), func, user_data);
+          visit (self, path, json_array_get_element (array, i), func, user_data);
         }
     }
   else if (JSON_NODE_HOLDS_VALUE (node))
     {
-      g_autofree char *text = scalar_to_text (node);
+      char *text = scalar_to_text (self, node);
 
       func (name, text, user_data);
+      sc_secret_free_text (text);
     }
 }
 
@@ -319,7 +398,7 @@ visit (const char *name, JsonNode *node, ScJsonForeach func, gpointer user_data)
 void
 sc_json_foreach (ScJson *self, ScJsonForeach func, gpointer user_data)
 {
-  visit ("", json_parser_get_root (self->parser), func, user_data);
+  visit (self, "", json_parser_get_root (self->parser), func, user_data);
 }
 
 /**

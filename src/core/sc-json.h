@@ -13,7 +13,8 @@ G_BEGIN_DECLS
  *
  * Strict, bounded reading of JSON objects from outside: UTF-8, at most %SC_JSON_MAX_DEPTH levels,
  * presence, type and length checked, unknown members ignored. No raw json-glib getter is used
- * anywhere else.
+ * anywhere else. Values that are texts may be secrets: they are nowhere but in memory that is
+ * wiped.
  */
 typedef struct _ScJson ScJson;
 

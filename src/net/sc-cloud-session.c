@@ -258,6 +258,8 @@ replace_secret (char *text, const char *secret)
     return text;
   pieces = g_strsplit (text, secret, -1);
   replaced = g_strjoinv (SECRET_MARK, pieces);
+  for (guint i = 0; pieces[i] != NULL; i++) /* another secret may be in them */
+    sc_secret_wipe (pieces[i], strlen (pieces[i]));
   sc_secret_free_text (text);
   return replaced;
 }

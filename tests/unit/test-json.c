@@ -167,19 +167,43 @@ test_strings_refused (void)
   assert_no_string (json, "l", FALSE, 5);
 }
 
-/* Versions of json-glib differ in whether they refuse it or mend it; what comes out is Unicode. */
+/* What comes out is Unicode: a half is not mended in silence. */
 static void
 test_half_a_surrogate_pair (void)
 {
-  g_autoptr (GBytes) body = g_bytes_new_static ("{\"a\":\"\\ud800\"}", 14);
-  g_autoptr (GError) error = NULL;
-  g_autoptr (ScJson) json = sc_json_new (body, &error);
+  static const char *const halves[] = { "\\ud800", "\\udc00", "\\ud800\\ud800", "\\ud800x",
+                                        "\\ud800\\n" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (halves); i++)
+    {
+      g_autofree char *text = g_strdup_printf ("{\"a\":\"%s\",\"b\":\"B\"}", halves[i]);
+      g_autoptr (ScJson) json = parse (text);
+      const char *value = NULL;
+
+      assert_no_string (json, "a", FALSE, 20);
+      g_assert_true (sc_json_get_string (json, "b", TRUE, 1, &value, NULL));
+      g_assert_cmpstr (value, ==, "B");
+    }
+}
+
+/* Each escape of RFC 8259, and line ends as they are: some write a certificate so. */
+static void
+test_escapes (void)
+{
+  g_autoptr (ScJson) json = parse ("{\"all\":\"\\\"\\\\\\/\\b\\f\\n\\r\\t\\u0041\\u20AC\\u20ac\","
+                                   "\"raw\":\"a\r\nb\tc\",\"\\u006bey\":\"\\\\\"}");
   const char *value = NULL;
 
-  if (json == NULL || !sc_json_get_string (json, "a", TRUE, 10, &value, &error))
-    g_assert_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA);
-  else
-    g_assert_true (g_utf8_validate (value, -1, NULL));
+  g_assert_true (sc_json_get_string (json, "all", TRUE, 50, &value, NULL));
+  g_assert_cmpstr (value, ==, "\"\\/\b\f\n\r\tA€€");
+  g_assert_true (sc_json_get_string (json, "raw", TRUE, 50, &value, NULL));
+  g_assert_cmpstr (value, ==, "a\r\nb\tc");
+  g_assert_true (sc_json_get_string (json, "key", TRUE, 50, &value, NULL));
+  g_assert_cmpstr (value, ==, "\\");
+  assert_refused ("{\"a\":\"CANARY\\q\"}", -1);
+  assert_refused ("{\"a\":\"CANARY\\u12\"}", -1);
+  assert_refused ("{\"a\":\"CANARY\\u12g4\"}", -1);
+  assert_refused ("{\"a\":\"CANARY\\101\"}", -1);
 }
 
 static void
@@ -287,6 +311,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/json/strings", test_strings);
   g_test_add_func ("/json/strings-refused", test_strings_refused);
   g_test_add_func ("/json/half-a-surrogate-pair", test_half_a_surrogate_pair);
+  g_test_add_func ("/json/escapes", test_escapes);
   g_test_add_func ("/json/ints", test_ints);
   g_test_add_func ("/json/ints-refused", test_ints_refused);
   g_test_add_func ("/json/foreach-flattens", test_foreach_flattens);
