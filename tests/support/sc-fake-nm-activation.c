@@ -69,6 +69,23 @@ sc_fake_nm_count_default_changes (ScFakeNm *self)
   return self->n_default_changes;
 }
 
+/* NetworkManager tells of it after the state, each by itself. */
+static void
+tell_address (Active *active)
+{
+  ScNmDbusIp4Config *config = sc_nm_dbus_ip4_config_skeleton_new ();
+  const char *address = active->ap != NULL ? active->ap->address : "192.168.9.20";
+  guint prefix_length = active->ap != NULL ? active->ap->prefix_length : 24;
+
+  sc_nm_dbus_ip4_config_set_address_data (
+      config, g_variant_new_parsed ("[{'address': <%s>, 'prefix': <%u>}]", address, prefix_length));
+  active->addresses = sc_fake_nm_next_path (active->nm, "IP4Config");
+  sc_fake_nm_export (active->nm, active->addresses, config, NULL);
+  g_object_unref (config);
+  g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (active->skeleton));
+  sc_nm_dbus_connection_active_set_ip4_config (active->skeleton, active->addresses);
+}
+
 static void
 activated (gpointer data)
 {
@@ -76,10 +93,13 @@ activated (gpointer data)
 
   active->timer = 0;
   active->has_address = TRUE;
+  active->profile->is_blocked = FALSE;
+  active->profile->used = ++active->nm->serial;
   sc_fake_nm_wire (active->adapter, active->profile->ssid);
   sc_fake_nm_update_default (active->nm);
   sc_fake_nm_set_state (active->adapter, SC_NM_STATE_ACTIVATED, 0);
   set_active_state (active, SC_NM_ACTIVE_ACTIVATED, 1);
+  tell_address (active);
 }
 
 static void
@@ -262,6 +282,7 @@ active_new (ScFakeNm *self, Profile *profile, Adapter *adapter, ScFakeAp *ap)
   sc_nm_dbus_connection_active_set_devices (active->skeleton, devices);
   sc_nm_dbus_connection_active_set_specific_object (
       active->skeleton, ap != NULL && ap->path != NULL ? ap->path : SC_NM_NO_PATH);
+  sc_nm_dbus_connection_active_set_ip4_config (active->skeleton, SC_NM_NO_PATH);
   sc_nm_dbus_connection_active_set_state (active->skeleton, SC_NM_ACTIVE_ACTIVATING);
   sc_fake_nm_export (self, active->path, active->skeleton, NULL);
   g_ptr_array_add (self->actives, active);
@@ -297,6 +318,7 @@ sc_fake_nm_activate (ScFakeNm *self, Profile *profile, Adapter *adapter, ScFakeA
   if (adapter->active != NULL) /* displaced */
     {
       sc_fake_nm_set_state (adapter, SC_NM_STATE_DEACTIVATING, 60);
+      g_dbus_interface_skeleton_flush (G_DBUS_INTERFACE_SKELETON (adapter->device));
       sc_fake_nm_end (adapter->active, 60, 3);
       sc_clock_clear_timer (self->clock, &adapter->autoconnect_timer);
     }
@@ -361,6 +383,8 @@ sc_fake_nm_end (Active *active, guint device_reason, guint active_reason)
   if (active->adapter != NULL)
     vacate (active->adapter, device_reason);
   sc_fake_nm_unexport (self, active->path);
+  if (active->addresses != NULL)
+    sc_fake_nm_unexport (self, active->addresses);
   if (active->profile->is_volatile)
     {
       g_ptr_array_remove (self->profiles, active->profile);
@@ -370,6 +394,7 @@ sc_fake_nm_end (Active *active, guint device_reason, guint active_reason)
   g_object_unref (active->skeleton);
   g_ptr_array_unref (active->agents);
   g_free (active->path);
+  g_free (active->addresses);
   g_free (active->client);
   g_free (active->requester);
   g_free (active);
@@ -380,6 +405,7 @@ autoconnect_now (gpointer data)
 {
   Adapter *adapter = data;
   ScFakeNm *self = adapter->nm;
+  Profile *best = NULL;
 
   adapter->autoconnect_timer = 0;
   if (adapter->active != NULL || adapter->state != SC_NM_STATE_DISCONNECTED)
@@ -387,14 +413,16 @@ autoconnect_now (gpointer data)
   for (guint i = 0; i < self->profiles->len; i++)
     {
       Profile *profile = g_ptr_array_index (self->profiles, i);
-      ScFakeAp *ap = profile->ssid != NULL ? sc_fake_nm_find_listed (self, profile) : NULL;
 
-      if (!profile->autoconnect || profile->is_volatile || ap == NULL)
-        continue;
-      sc_fake_nm_note (self, "autoconnect");
-      sc_fake_nm_activate (self, profile, adapter, ap, NULL, NULL);
-      return;
+      if (profile->autoconnect && !profile->is_volatile && !profile->is_blocked
+          && profile->ssid != NULL && sc_fake_nm_find_listed (self, profile) != NULL
+          && (best == NULL || profile->used > best->used))
+        best = profile;
     }
+  if (best == NULL)
+    return;
+  sc_fake_nm_note (self, "autoconnect");
+  sc_fake_nm_activate (self, best, adapter, sc_fake_nm_find_listed (self, best), NULL, NULL);
 }
 
 void

@@ -21,6 +21,8 @@ typedef struct
   gint64 metric;  /* -1: the default of its kind */
   GBytes *bssid;  /* pinned to */
   gboolean autoconnect;
+  gboolean is_blocked; /* ended by somebody: does not connect by itself any more */
+  guint used;          /* when it was up last: greater is later */
   gboolean is_volatile;
   gboolean never_default;
   int dhcp_timeout_s;
@@ -38,7 +40,9 @@ struct _ScFakeAp
   gboolean on_air;
   gboolean hidden;
   gboolean called; /* a hidden one that was called by its name */
-  guint lacks;     /* times it will give no address */
+  const char *address;
+  guint prefix_length;
+  guint lacks; /* times it will give no address */
   guint misses;
   char *path; /* NULL: not in the list */
   ScNmDbusAccessPoint *skeleton;
@@ -72,6 +76,7 @@ struct _Active
   Adapter *adapter; /* NULL: VPN */
   ScFakeAp *ap;
   ScNmDbusConnectionActive *skeleton;
+  char *addresses; /* nullable: path */
   char *client;    /* nullable: bound to */
   char *requester; /* nullable */
   guint watch;

@@ -327,6 +327,8 @@ sc_fake_nm_add_ap (ScFakeNm *self, const char *ssid, const char *bssid, ScFakeSe
   ap->strength = 60;
   ap->frequency = 2437;
   ap->on_air = TRUE;
+  ap->address = g_str_has_prefix (ssid, "SMS") ? "10.123.45.2" : "192.168.7.20";
+  ap->prefix_length = 24;
   g_ptr_array_add (self->aps, ap);
   return ap;
 }
@@ -360,6 +362,13 @@ void
 sc_fake_ap_set_strength (ScFakeAp *ap, guint percent)
 {
   ap->strength = percent;
+}
+
+void
+sc_fake_ap_set_address (ScFakeAp *ap, const char *address, guint prefix_length)
+{
+  ap->address = address;
+  ap->prefix_length = prefix_length;
 }
 
 void

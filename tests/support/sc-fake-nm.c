@@ -266,6 +266,7 @@ on_deactivate (ScNmDbusManager *manager, GDBusMethodInvocation *invocation, cons
 
       if (!g_str_equal (active->path, path))
         continue;
+      active->profile->is_blocked = TRUE;
       sc_fake_nm_end (active, 39, 2);
       sc_nm_dbus_manager_complete_deactivate_connection (manager, invocation);
       return TRUE;

@@ -16,8 +16,9 @@ G_BEGIN_DECLS
  * As much of NetworkManager as the link uses, on a private bus, with the behaviour of 1.42. It
  * checks what it is given as strictly as the original (and notes what it refused), objects to every
  * method that a guest has no business with, such as `Device.Disconnect`, deletes volatile profiles,
- * ends activations whose client is gone, connects automatically, limits the rate of scans, and asks
- * secret agents in NetworkManager's order.
+ * ends activations whose client is gone, connects automatically (what was used last first, but not
+ * what somebody has ended), limits the rate of scans, and asks secret agents in NetworkManager's
+ * order.
  */
 typedef struct _ScFakeNm ScFakeNm;
 typedef struct _ScFakeAp ScFakeAp;
@@ -59,6 +60,8 @@ void sc_fake_ap_set_on_air (ScFakeNm *self, ScFakeAp *ap, gboolean on_air);
 void sc_fake_ap_set_hidden (ScFakeAp *ap);
 void sc_fake_ap_set_frequency (ScFakeAp *ap, guint mhz); /* before it is heard */
 void sc_fake_ap_set_strength (ScFakeAp *ap, guint percent);
+/* The address it gives; else one of a sensor's if its name begins with SMS, or of a site's. */
+void sc_fake_ap_set_address (ScFakeAp *ap, const char *address, guint prefix_length);
 void sc_fake_ap_lack_addresses (ScFakeAp *ap, guint n_times);
 void sc_fake_ap_forget (ScFakeNm *self, ScFakeAp *ap);      /* out of the list; still on the air */
 void sc_fake_ap_rename_path (ScFakeNm *self, ScFakeAp *ap); /* gone and back with another path */
