@@ -436,6 +436,19 @@ sc_nm_client_peek_active (ScNmClient *self, const char *path)
 }
 
 /**
+ * sc_nm_client_peek_ip4_config:
+ * @self: a client
+ * @path: (nullable): the path of an active connection's addresses
+ *
+ * Returns: (transfer none) (nullable): its IPv4 addresses
+ */
+ScNmDbusIp4Config *
+sc_nm_client_peek_ip4_config (ScNmClient *self, const char *path)
+{
+  return peek (self, path, SC_NM_NAME ".IP4Config");
+}
+
+/**
  * sc_nm_client_list_objects:
  * @self: a client
  *

@@ -45,6 +45,7 @@ ScNmDbusDevice *sc_nm_client_peek_device (ScNmClient *self, const char *path);
 ScNmDbusDeviceWireless *sc_nm_client_peek_wireless (ScNmClient *self, const char *path);
 ScNmDbusAccessPoint *sc_nm_client_peek_access_point (ScNmClient *self, const char *path);
 ScNmDbusConnectionActive *sc_nm_client_peek_active (ScNmClient *self, const char *path);
+ScNmDbusIp4Config *sc_nm_client_peek_ip4_config (ScNmClient *self, const char *path);
 GList *sc_nm_client_list_objects (ScNmClient *self); /* of GDBusObject, (transfer full) */
 
 G_END_DECLS

@@ -17,8 +17,8 @@ typedef struct
   gboolean managed;
   gboolean available;
   gboolean is_usb;
-  gboolean is_default; /* carries a default route */
-  gboolean is_taken;   /* on a network, or coming to one */
+  gboolean is_uplink; /* this computer is online through it */
+  gboolean is_taken;  /* on a network, or coming to one */
 } Adapter;
 
 static void
@@ -27,14 +27,6 @@ adapter_free (Adapter *adapter)
   g_free (adapter->path);
   g_free (adapter->interface);
   g_free (adapter);
-}
-
-static gboolean
-is_default (ScNmDbusConnectionActive *active)
-{
-  return active != NULL
-         && (sc_nm_dbus_connection_active_get_default (active)
-             || sc_nm_dbus_connection_active_get_default6 (active));
 }
 
 /* `Udi` is the device's place in sysfs. */
@@ -53,7 +45,7 @@ compare_adapters (gconstpointer a, gconstpointer b)
 }
 
 static GPtrArray *
-list_adapters (ScNmClient *client)
+list_adapters (ScNmClient *client, ScNmNetworks *networks)
 {
   GPtrArray *adapters = g_ptr_array_new_with_free_func ((GDestroyNotify)adapter_free);
   GList *objects = sc_nm_client_list_objects (client);
@@ -62,7 +54,8 @@ list_adapters (ScNmClient *client)
     {
       const char *path = g_dbus_object_get_object_path (l->data);
       ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
-      ScNmDbusConnectionActive *active;
+      const char *active_path = sc_nm_device_get_active (client, path);
+      ScNmDbusConnectionActive *active = sc_nm_client_peek_active (client, active_path);
       Adapter *adapter;
 
       if (device == NULL || sc_nm_client_peek_wireless (client, path) == NULL)
@@ -73,8 +66,7 @@ list_adapters (ScNmClient *client)
       adapter->managed = sc_nm_dbus_device_get_managed (device);
       adapter->available = sc_nm_dbus_device_get_state (device) >= SC_NM_STATE_DISCONNECTED;
       adapter->is_usb = is_usb (device);
-      active = sc_nm_client_peek_active (client, sc_nm_dbus_device_get_active_connection (device));
-      adapter->is_default = is_default (active);
+      adapter->is_uplink = sc_nm_networks_is_uplink (networks, active_path);
       adapter->is_taken =
           active != NULL
           && sc_nm_dbus_connection_active_get_state (active) <= SC_NM_ACTIVE_ACTIVATED;
@@ -88,13 +80,14 @@ list_adapters (ScNmClient *client)
 /**
  * sc_nm_device_list:
  * @client: NetworkManager
+ * @networks: tells ways online from others
  *
  * Returns: (transfer full) (element-type ScAdapter): the Wi-Fi adapters it manages, by interface
  */
 GPtrArray *
-sc_nm_device_list (ScNmClient *client)
+sc_nm_device_list (ScNmClient *client, ScNmNetworks *networks)
 {
-  g_autoptr (GPtrArray) adapters = list_adapters (client);
+  g_autoptr (GPtrArray) adapters = list_adapters (client, networks);
   GPtrArray *managed = g_ptr_array_new_with_free_func ((GDestroyNotify)sc_adapter_free);
 
   for (guint i = 0; i < adapters->len; i++)
@@ -103,7 +96,7 @@ sc_nm_device_list (ScNmClient *client)
 
       if (adapter->managed)
         g_ptr_array_add (managed, sc_adapter_new (adapter->interface, adapter->is_usb,
-                                                  adapter->is_default, adapter->is_taken));
+                                                  adapter->is_uplink, adapter->is_taken));
     }
   return managed;
 }
@@ -112,25 +105,27 @@ static guint
 merit_of (const Adapter *adapter, const char *preferred)
 {
   return (preferred != NULL && g_strcmp0 (adapter->interface, preferred) == 0 ? 4 : 0)
-         + (adapter->available ? 2 : 0) + (adapter->is_default ? 0 : 1);
+         + (adapter->available ? 2 : 0) + (adapter->is_uplink ? 0 : 1);
 }
 
 /**
  * sc_nm_device_choose:
  * @client: NetworkManager
+ * @networks: tells ways online from others
  * @preferred: (nullable): the interface of the adapter to use if it is there
  * @present: (nullable): the device in use: stays so unless another one is really better
  *
- * With several, one that does not carry the default route: then the laptop stays online on the
- * sensor's network, too.
+ * With several, one that the laptop is not online through: then it stays online on the sensor's
+ * network, too.
  *
  * Returns: (transfer full) (nullable): the device's path; %NULL: there is none that NetworkManager
  *   manages
  */
 char *
-sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *present)
+sc_nm_device_choose (ScNmClient *client, ScNmNetworks *networks, const char *preferred,
+                     const char *present)
 {
-  g_autoptr (GPtrArray) adapters = list_adapters (client);
+  g_autoptr (GPtrArray) adapters = list_adapters (client, networks);
   Adapter *best = NULL;
   guint best_merit = 0;
 
@@ -148,12 +143,39 @@ sc_nm_device_choose (ScNmClient *client, const char *preferred, const char *pres
   return best != NULL ? g_strdup (best->path) : NULL;
 }
 
+/**
+ * sc_nm_device_find:
+ * @client: NetworkManager
+ * @interface: (nullable): an interface's name; %NULL: any
+ *
+ * Returns: (transfer full) (nullable): the path of the Wi-Fi adapter with that name
+ */
+char *
+sc_nm_device_find (ScNmClient *client, const char *interface)
+{
+  GList *objects = sc_nm_client_list_objects (client);
+  char *found = NULL;
+
+  for (GList *l = objects; l != NULL && found == NULL; l = l->next)
+    {
+      const char *path = g_dbus_object_get_object_path (l->data);
+
+      if (sc_nm_client_peek_device (client, path) != NULL
+          && sc_nm_client_peek_wireless (client, path) != NULL
+          && (interface == NULL
+              || g_strcmp0 (sc_nm_device_get_interface (client, path), interface) == 0))
+        found = g_strdup (path);
+    }
+  g_list_free_full (objects, g_object_unref);
+  return found;
+}
+
 static GError *
 find_adapter_trouble (ScNmClient *client, const char *path)
 {
   ScNmDbusDevice *device = sc_nm_client_peek_device (client, path);
   guint state = device != NULL ? sc_nm_dbus_device_get_state (device) : 0;
-  g_autoptr (GPtrArray) adapters = NULL;
+  g_autofree char *any = NULL;
 
   if (device != NULL && sc_nm_dbus_device_get_managed (device) && state >= SC_NM_STATE_DISCONNECTED)
     return NULL;
@@ -162,8 +184,8 @@ find_adapter_trouble (ScNmClient *client, const char *path)
   if (device != NULL && sc_nm_dbus_device_get_firmware_missing (device))
     return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_FIRMWARE,
                                 "NetworkManager: FirmwareMissing is true");
-  adapters = list_adapters (client);
-  if (device == NULL && adapters->len == 0)
+  any = sc_nm_device_find (client, NULL);
+  if (any == NULL)
     return g_error_new_literal (SC_ERROR, SC_ERROR_LINK_NO_ADAPTER,
                                 "NetworkManager has no Wi-Fi adapter");
   if (device == NULL || !sc_nm_dbus_device_get_managed (device))
@@ -297,31 +319,4 @@ sc_nm_device_find_access_point (ScNmClient *client, const char *path, GBytes *ss
         return g_strdup (paths[i]);
     }
   return NULL;
-}
-
-/**
- * sc_nm_device_has_uplink:
- * @client: NetworkManager
- * @agent: knows which profiles are ours
- *
- * Returns: whether one that is not ours is up and carries a default route
- */
-gboolean
-sc_nm_device_has_uplink (ScNmClient *client, ScNmAgent *agent)
-{
-  GList *objects = sc_nm_client_list_objects (client);
-  gboolean found = FALSE;
-
-  for (GList *l = objects; l != NULL; l = l->next)
-    {
-      const char *path = g_dbus_object_get_object_path (l->data);
-      ScNmDbusConnectionActive *active = sc_nm_client_peek_active (client, path);
-
-      if (is_default (active)
-          && !sc_nm_agent_owns (agent, sc_nm_dbus_connection_active_get_uuid (active))
-          && sc_nm_dbus_connection_active_get_state (active) == SC_NM_ACTIVE_ACTIVATED)
-        found = TRUE;
-    }
-  g_list_free_full (objects, g_object_unref);
-  return found;
 }

@@ -10,13 +10,15 @@
 
 #define LIMIT_US (60 * G_USEC_PER_SEC) /* for one return; others may follow */
 #define RETRY_US (2 * G_USEC_PER_SEC)
+/* Within this NetworkManager has chosen another network for an adapter that was left. */
+#define CHOICE_US (3 * G_USEC_PER_SEC)
 
 struct _ScNmHome
 {
   GObject parent_instance;
 
   ScNmClient *client;
-  ScNmAgent *agent;
+  ScNmNetworks *networks;
   ScNmScan *scan;
   ScClock *clock;
 
@@ -31,10 +33,13 @@ struct _ScNmHome
   gboolean recalled; /* for the next return */
   gboolean insists;  /* on leaving another network that the adapter is on */
   guint serial;      /* of the return: replies to an earlier one are late */
+  gboolean strays;   /* somebody else's profile may take the adapter to a sensor's network */
   char *ours;        /* nullable: the activation to get rid of */
+  char *left;        /* nullable: the last activation of somebody else that was ended */
   char *active;      /* nullable: the activation of our own network */
   gboolean asked;
   gboolean probing;
+  gboolean choosing; /* NetworkManager is given the time to */
   guint timer;
   gint64 deadline_us;
 };
@@ -79,9 +84,10 @@ stop (ScNmHome *self)
 {
   self->returning = self->insists = FALSE;
   self->serial++;
-  self->asked = self->probing = FALSE;
+  self->asked = self->probing = self->choosing = FALSE;
   sc_clock_clear_timer (self->clock, &self->timer);
   g_clear_pointer (&self->ours, g_free);
+  g_clear_pointer (&self->left, g_free);
   g_clear_pointer (&self->active, g_free);
 }
 
@@ -146,7 +152,9 @@ on_timer (gpointer user_data)
   ScNmHome *self = user_data;
 
   self->timer = 0;
-  if (sc_clock_now_us (self->clock) >= self->deadline_us)
+  if (self->choosing)
+    finish (self, NULL);
+  else if (sc_clock_now_us (self->clock) >= self->deadline_us)
     fail (self, SC_ERROR_UPLINK_NONE, "the laptop's own network could not be activated in time");
   else
     go (self);
@@ -169,40 +177,6 @@ on_deactivated (GObject *source, GAsyncResult *result, gpointer user_data G_GNUC
     g_debug ("Leaving: %s", error->message); /* it has ended by itself */
 }
 
-/* Without something to displace it. */
-static void
-leave_ours (ScNmHome *self)
-{
-  ScNmDbusManager *manager = sc_nm_client_peek_manager (self->client);
-
-  if (manager != NULL && sc_nm_client_peek_active (self->client, self->ours) != NULL)
-    sc_nm_dbus_manager_call_deactivate_connection (manager, self->ours, NULL, on_deactivated, NULL);
-}
-
-/* It is not in the list: call it by its name, off the sensor's channel. */
-static void
-probe (ScNmHome *self)
-{
-  self->asked = FALSE;
-  g_clear_pointer (&self->active, g_free);
-  leave_ours (self);
-  self->probing = TRUE;
-  set_timer (self, self->deadline_us);
-  sc_nm_scan_start (self->scan, self->device, self->ssid);
-}
-
-static void
-on_scanned (ScNmHome *self, gboolean heard)
-{
-  if (!self->returning || !self->probing)
-    return;
-  self->probing = FALSE;
-  if (heard)
-    go (self);
-  else
-    set_timer (self, sc_clock_now_us (self->clock) + RETRY_US);
-}
-
 static gboolean
 is_up (ScNmHome *self, const char *path)
 {
@@ -221,16 +195,75 @@ is_alive (ScNmHome *self, const char *path)
          && sc_nm_dbus_connection_active_get_state (active) <= SC_NM_ACTIVE_ACTIVATED;
 }
 
-static gboolean
-is_ours (ScNmHome *self, const char *path)
+static void
+end_activation (ScNmHome *self, const char *path)
 {
-  ScNmDbusConnectionActive *active = sc_nm_client_peek_active (self->client, path);
+  ScNmDbusManager *manager = sc_nm_client_peek_manager (self->client);
 
-  return active != NULL
-         && sc_nm_agent_owns (self->agent, sc_nm_dbus_connection_active_get_uuid (active));
+  if (manager != NULL && sc_nm_client_peek_active (self->client, path) != NULL)
+    sc_nm_dbus_manager_call_deactivate_connection (manager, path, NULL, on_deactivated, NULL);
 }
 
-/* Where the adapter is already, if that is neither nowhere nor ours. */
+/* On a sensor's network with somebody else's profile, certainly. */
+static gboolean
+is_stray (ScNmHome *self, const char *path)
+{
+  return sc_nm_networks_is_certain (self->networks, path)
+         && sc_nm_networks_tell (self->networks, path) == SC_NM_WHOSE_SENSORS;
+}
+
+/* NetworkManager does not take up by itself a profile whose activation was ended, but the next. */
+static void
+leave_stray (ScNmHome *self)
+{
+  const char *now = sc_nm_device_get_active (self->client, self->device);
+
+  if (!is_stray (self, now) || g_strcmp0 (now, self->left) == 0)
+    return;
+  g_free (self->left);
+  self->left = g_strdup (now);
+  end_activation (self, now);
+}
+
+/* Without something to displace it. */
+static void
+leave (ScNmHome *self)
+{
+  end_activation (self, self->ours);
+  leave_stray (self);
+}
+
+/* It is not in the list: call it by its name, off the sensor's channel. */
+static void
+probe (ScNmHome *self)
+{
+  self->asked = FALSE;
+  g_clear_pointer (&self->active, g_free);
+  leave (self);
+  self->probing = TRUE;
+  set_timer (self, self->deadline_us);
+  sc_nm_scan_start (self->scan, self->device, self->ssid);
+}
+
+static void
+on_scanned (ScNmHome *self, gboolean heard)
+{
+  if (!self->returning || !self->probing)
+    return;
+  self->probing = FALSE;
+  if (heard)
+    go (self);
+  else
+    set_timer (self, sc_clock_now_us (self->clock) + RETRY_US);
+}
+
+static gboolean
+is_own (ScNmHome *self, const char *path)
+{
+  return is_alive (self, path) && sc_nm_networks_tell (self->networks, path) == SC_NM_WHOSE_OWN;
+}
+
+/* Where the adapter is already, if that is a network of the laptop's own. */
 static char *
 find_other (ScNmHome *self)
 {
@@ -240,24 +273,45 @@ find_other (ScNmHome *self)
   if (self->insists && active != NULL
       && g_strcmp0 (sc_nm_dbus_connection_active_get_uuid (active), self->uuid) != 0)
     return NULL;
-  if (now == NULL || is_ours (self, now) || !is_alive (self, now))
-    return NULL;
-  return g_strdup (now);
+  return is_own (self, now) ? g_strdup (now) : NULL;
+}
+
+/* Nothing is known to go back to. Where sensors' networks are among what NetworkManager may choose
+ * from, it is not left alone with that. */
+static void
+let_choose (ScNmHome *self)
+{
+  gboolean chosen = is_alive (self, sc_nm_device_get_active (self->client, self->device));
+
+  if (!self->strays)
+    {
+      finish (self, NULL);
+      return;
+    }
+  leave_stray (self);
+  if (chosen == !self->choosing)
+    return;
+  self->choosing = !chosen;
+  set_timer (self, chosen ? self->deadline_us : sc_clock_now_us (self->clock) + CHOICE_US);
 }
 
 static void
 follow (ScNmHome *self)
 {
+  gboolean is_open = !self->asked || (self->uuid == NULL && self->strays);
+
   if (!self->returning)
     return;
-  if (self->active == NULL && !self->asked) /* NetworkManager may be faster than our next try */
+  if (self->active != NULL && is_stray (self, self->active)) /* it did not look like that */
+    g_clear_pointer (&self->active, g_free);
+  if (self->active == NULL && is_open) /* NetworkManager may be faster than our next try */
     self->active = find_other (self);
   if (self->active != NULL && is_up (self, self->active))
     arrived (self);
   else if (self->active != NULL && !is_alive (self, self->active))
     probe (self);
   else if (self->uuid == NULL && self->asked && !is_alive (self, self->ours))
-    finish (self, NULL);
+    let_choose (self);
 }
 
 static void
@@ -284,7 +338,7 @@ on_activated (GObject *source, GAsyncResult *result, gpointer user_data)
     probe (self);
   else
     {
-      leave_ours (self);
+      leave (self);
       finish (self, meaning);
     }
 }
@@ -308,7 +362,7 @@ on_profile_found (GObject *source, GAsyncResult *result, gpointer user_data)
                                                    on_activated, g_steal_pointer (&call));
       return;
     }
-  leave_ours (self);
+  leave (self);
   fail (self, SC_ERROR_UPLINK_NONE,
         manager == NULL ? "NetworkManager ended" : "the laptop's own profile was deleted");
 }
@@ -329,7 +383,7 @@ go (ScNmHome *self)
   if (other != NULL) /* NetworkManager, or the technician, was faster */
     self->active = g_steal_pointer (&other);
   else if (self->uuid == NULL)
-    leave_ours (self);
+    leave (self);
   else
     {
       sc_nm_dbus_settings_call_get_connection_by_uuid (settings, self->uuid, NULL, on_profile_found,
@@ -363,6 +417,8 @@ sc_nm_home_return_async (ScNmHome *self, const char *ours, GAsyncReadyCallback c
   self->insists = self->recalled;
   self->recalled = FALSE;
   self->ours = g_strdup (ours);
+  self->strays =
+      self->strays || is_stray (self, sc_nm_device_get_active (self->client, self->device));
   self->deadline_us = sc_clock_now_us (self->clock) + LIMIT_US;
   go (self);
 }
@@ -420,6 +476,7 @@ forget (ScNmHome *self, const char *device)
   g_clear_pointer (&self->name, g_free);
   g_clear_pointer (&self->ssid, g_bytes_unref);
   g_ptr_array_set_size (self->vpns, 0);
+  self->strays = FALSE;
   g_free (self->device);
   self->device = g_strdup (device);
 }
@@ -429,8 +486,8 @@ forget (ScNmHome *self, const char *device)
  * @self: the laptop's own network
  * @device: the adapter that will be used
  *
- * Takes note of where it is now. If it is nowhere, what is known from before still holds (a return
- * may not have succeeded), unless it was of another adapter.
+ * Takes note of where it is now. If it is nowhere, or on a sensor's network, what is known from
+ * before still holds (a return may not have succeeded), unless it was of another adapter.
  */
 void
 sc_nm_home_remember (ScNmHome *self, const char *device)
@@ -442,7 +499,9 @@ sc_nm_home_remember (ScNmHome *self, const char *device)
 
   if (g_strcmp0 (self->device, device) != 0)
     forget (self, device);
-  if (active == NULL || is_ours (self, path) || !is_alive (self, path))
+  if (is_alive (self, path))
+    self->strays = sc_nm_networks_tell (self->networks, path) == SC_NM_WHOSE_SENSORS;
+  if (!is_own (self, path))
     return;
   g_free (self->uuid);
   self->uuid = g_strdup (sc_nm_dbus_connection_active_get_uuid (active));
@@ -503,7 +562,7 @@ sc_nm_home_dispose (GObject *object)
     stop (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->scan);
-  g_clear_object (&self->agent);
+  g_clear_object (&self->networks);
   g_clear_object (&self->client);
   G_OBJECT_CLASS (sc_nm_home_parent_class)->dispose (object);
 }
@@ -539,19 +598,19 @@ sc_nm_home_init (ScNmHome *self)
 /**
  * sc_nm_home_new:
  * @client: NetworkManager
- * @agent: knows which profiles are ours
+ * @networks: tells the laptop's own from sensors'
  * @scan: for probing
  * @clock: for retries and limits
  *
  * Returns: (transfer full): nothing known yet
  */
 ScNmHome *
-sc_nm_home_new (ScNmClient *client, ScNmAgent *agent, ScNmScan *scan, ScClock *clock)
+sc_nm_home_new (ScNmClient *client, ScNmNetworks *networks, ScNmScan *scan, ScClock *clock)
 {
   ScNmHome *self = g_object_new (SC_TYPE_NM_HOME, NULL);
 
   self->client = g_object_ref (client);
-  self->agent = g_object_ref (agent);
+  self->networks = g_object_ref (networks);
   self->scan = g_object_ref (scan);
   self->clock = g_object_ref (clock);
   g_signal_connect_object (client, "changed", G_CALLBACK (follow), self, G_CONNECT_SWAPPED);

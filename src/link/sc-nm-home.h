@@ -4,7 +4,7 @@
 
 #pragma once
 
-#include "sc-nm-agent.h"
+#include "sc-nm-networks.h"
 #include "sc-nm-scan.h"
 
 G_BEGIN_DECLS
@@ -14,13 +14,15 @@ G_BEGIN_DECLS
  *
  * The laptop's own network: what the adapter was on before a sensor's network was joined, and the
  * way back to it. The way back is to activate it, which displaces ours; the adapter is never told
- * to disconnect, because NetworkManager then stops connecting it by itself.
+ * to disconnect, because NetworkManager then stops connecting it by itself. A sensor's network that
+ * was joined in the desktop's menu is no such network, and no arrival on the way back.
  */
 #define SC_TYPE_NM_HOME (sc_nm_home_get_type ())
 G_DECLARE_FINAL_TYPE (ScNmHome, sc_nm_home, SC, NM_HOME, GObject)
 
-ScNmHome *sc_nm_home_new (ScNmClient *client, ScNmAgent *agent, ScNmScan *scan, ScClock *clock);
-/* Where the adapter is now; keeps what was known if that is nowhere. */
+ScNmHome *sc_nm_home_new (ScNmClient *client, ScNmNetworks *networks, ScNmScan *scan,
+                          ScClock *clock);
+/* Where the adapter is now; keeps what was known if that is nowhere, or on a sensor's network. */
 void sc_nm_home_remember (ScNmHome *self, const char *device);
 /* Where it was when an earlier run of this program left it; for the next return. */
 void sc_nm_home_recall (ScNmHome *self, const char *device, const char *uuid);

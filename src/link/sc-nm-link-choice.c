@@ -123,7 +123,9 @@ sc_nm_link_go_home_finish (ScLink *link, GAsyncResult *result, GError **error)
 GPtrArray *
 sc_nm_link_list_adapters (ScLink *link)
 {
-  return sc_nm_device_list (SC_NM_LINK (link)->client);
+  ScNmLink *self = SC_NM_LINK (link);
+
+  return sc_nm_device_list (self->client, self->networks);
 }
 
 const char *

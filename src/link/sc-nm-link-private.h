@@ -10,6 +10,7 @@
 #include "sc-nm-join.h"
 #include "sc-nm-link.h"
 #include "sc-nm-listener.h"
+#include "sc-nm-networks.h"
 
 G_BEGIN_DECLS
 
@@ -24,6 +25,7 @@ struct _ScNmLink
   ScLink *by_hand; /* nullable */
   ScNmClient *client;
   ScNmAgent *agent;
+  ScNmNetworks *networks;
   ScNmScan *scan;
   ScNmHome *home;
   ScNmAir *air;

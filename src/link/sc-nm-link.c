@@ -34,7 +34,7 @@ get_ours (ScNmLink *self)
 static ScUplink
 find_uplink (ScNmLink *self)
 {
-  if (sc_nm_link_is_running (self) && sc_nm_device_has_uplink (self->client, self->agent))
+  if (sc_nm_link_is_running (self) && sc_nm_networks_have_uplink (self->networks))
     return SC_UPLINK_READY;
   if (self->trial && sc_nm_link_is_used (self))
     return SC_UPLINK_NONE;   /* that way is only being tried */
@@ -63,7 +63,7 @@ sc_nm_link_update_device (ScNmLink *self)
   if (sc_nm_link_is_used (self))
     return; /* not in the middle of a visit */
   before = g_steal_pointer (&self->device);
-  self->device = sc_nm_device_choose (self->client, self->preferred, before);
+  self->device = sc_nm_device_choose (self->client, self->networks, self->preferred, before);
   if (g_strcmp0 (self->device, before) != 0)
     sc_link_emit_changed (SC_LINK (self));
 }
@@ -100,6 +100,19 @@ on_idle (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* The network that a sensor's is joined from. One that is about to be left does not count: VPNs may
+ * have gone before it. */
+static void
+update_own_network (ScNmLink *self)
+{
+  const char *active = sc_nm_device_get_active (self->client, self->device);
+  ScNmDbusDevice *device = sc_nm_client_peek_device (self->client, self->device);
+
+  if (!sc_nm_link_is_used (self) && sc_nm_networks_is_certain (self->networks, active)
+      && sc_nm_dbus_device_get_state (device) == SC_NM_STATE_ACTIVATED)
+    sc_nm_home_remember (self->home, self->device);
+}
+
 void
 sc_nm_link_update (ScNmLink *self)
 {
@@ -108,6 +121,7 @@ sc_nm_link_update (ScNmLink *self)
   if (self->idle == 0)
     self->idle = g_idle_add (on_idle, self);
   update_lease (self);
+  update_own_network (self);
   sc_nm_link_update_uplink (self);
   sc_nm_link_update_home (self);
   sc_nm_link_update_abilities (self);
@@ -227,6 +241,7 @@ begin_visit (ScNmLink *self, GTask *task, ScAccessPoint *access_point)
                           .key = sc_access_point_is_open (access_point) ? NULL : self->key };
 
   sc_nm_listener_forget (self->listener);
+  sc_nm_networks_visit (self->networks, sc_access_point_get_ssid (access_point));
   begin (self, task, &setup);
 }
 
@@ -234,13 +249,17 @@ static void
 on_joined_by_hand (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = user_data;
+  ScNmLink *self = g_task_get_source_object (task);
   GError *error = NULL;
   ScLease *lease = sc_link_join_finish (SC_LINK (source), result, &error);
 
-  if (lease != NULL)
-    g_task_return_pointer (task, lease, g_object_unref);
-  else
-    g_task_return_error (task, error);
+  if (lease == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  sc_nm_networks_visit_on (self->networks, sc_lease_get_interface (lease));
+  g_task_return_pointer (task, lease, g_object_unref);
 }
 
 static void
@@ -344,13 +363,25 @@ release (GObject *owner, ScLease *lease, GTask *task)
     g_task_return_boolean (task, TRUE);
 }
 
+/* A sensor's network that was joined by hand is left when its visit is over. Another is where the
+ * technician wants to be now. */
+static gboolean
+may_go_home (ScNmLink *self)
+{
+  const char *active = sc_nm_device_get_active (self->client, self->device);
+
+  if (sc_nm_networks_tell (self->networks, active) == SC_NM_WHOSE_SENSORS)
+    return sc_nm_networks_is_visited (self->networks, active);
+  return sc_nm_home_get_uuid (self->home) != NULL;
+}
+
 static void
 sc_nm_link_regain_uplink (ScLink *link)
 {
   ScNmLink *self = SC_NM_LINK (link);
 
   if (sc_nm_link_is_running (self) && !sc_nm_link_is_used (self)
-      && find_uplink (self) != SC_UPLINK_READY && sc_nm_home_get_uuid (self->home) != NULL)
+      && find_uplink (self) != SC_UPLINK_READY && may_go_home (self))
     go_home (self, NULL);
   if (self->by_hand != NULL)
     sc_link_regain_uplink (self->by_hand);
@@ -488,6 +519,7 @@ sc_nm_link_finalize (GObject *object)
 
   g_clear_pointer (&self->air, sc_nm_air_free);
   g_clear_object (&self->home);
+  g_clear_object (&self->networks);
   g_clear_object (&self->scan);
   g_clear_object (&self->client);
   g_clear_object (&self->by_hand);
@@ -519,7 +551,8 @@ set_up (ScNmLink *self)
   self->client = sc_nm_client_new ();
   self->agent = sc_nm_agent_new (self->client);
   self->scan = sc_nm_scan_new (self->client, self->clock);
-  self->home = sc_nm_home_new (self->client, self->agent, self->scan, self->clock);
+  self->networks = sc_nm_networks_new (self->client, self->agent, self->model);
+  self->home = sc_nm_home_new (self->client, self->networks, self->scan, self->clock);
   self->air = sc_nm_air_new (self->model, self->clock);
   g_signal_connect_object (self->client, "changed", G_CALLBACK (sc_nm_link_update), self,
                            G_CONNECT_SWAPPED);

@@ -144,7 +144,7 @@ on_displaces (ScNmBed *self, const char *uuid, const char *name)
 ScLink *
 sc_nm_bed_new_link (ScNmBed *self)
 {
-  ScNmLink *link = sc_nm_link_new (self->model, SC_CLOCK (self->clock), NULL);
+  ScNmLink *link = sc_nm_link_new (self->model, SC_CLOCK (self->clock), self->by_hand);
 
   sc_nm_link_open_async (link, self->bus, on_done, self);
   while (self->result == NULL)
@@ -152,6 +152,8 @@ sc_nm_bed_new_link (ScNmBed *self)
   sc_nm_link_open_finish (link, self->result);
   g_clear_object (&self->result);
   sc_nm_bed_settle (self);
+  g_signal_connect_swapped (link, "changed", G_CALLBACK (on_changed), self);
+  g_signal_connect_swapped (link, "displaces", G_CALLBACK (on_displaces), self);
   return SC_LINK (link);
 }
 
@@ -161,8 +163,6 @@ sc_nm_bed_set_up_link (ScNmBed *self, gconstpointer data)
   sc_nm_bed_set_up (self, data);
   self->link = sc_nm_bed_new_link (self);
   g_assert_null (sc_link_get_trouble (self->link));
-  g_signal_connect_swapped (self->link, "changed", G_CALLBACK (on_changed), self);
-  g_signal_connect_swapped (self->link, "displaces", G_CALLBACK (on_displaces), self);
 }
 
 void
@@ -212,9 +212,9 @@ sc_nm_bed_find (ScNmBed *self, const char *bssid)
 void
 sc_nm_bed_start_join (ScNmBed *self, const char *bssid)
 {
-  g_autoptr (ScAccessPoint) access_point = sc_nm_bed_find (self, bssid);
+  g_autoptr (ScAccessPoint) access_point = bssid != NULL ? sc_nm_bed_find (self, bssid) : NULL;
 
-  g_assert_nonnull (access_point);
+  g_assert_true (bssid == NULL || access_point != NULL);
   sc_link_join_async (self->link, access_point, self->cancellable, on_done, self);
 }
 

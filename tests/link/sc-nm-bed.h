@@ -28,6 +28,7 @@ typedef struct
   GDBusConnection *bus; /* the link's */
   guint filters[2];
   ScModel *model;
+  ScLink *by_hand; /* nullable, unowned: of links made from now on */
   ScLink *link;
   GCancellable *cancellable;
   GAsyncResult *result;
@@ -48,9 +49,9 @@ void sc_nm_bed_pass (ScNmBed *self, gint64 us);
 ScLink *sc_nm_bed_new_link (ScNmBed *self);
 
 ScAccessPoint *sc_nm_bed_find (ScNmBed *self, const char *bssid); /* (transfer full) (nullable) */
-void sc_nm_bed_start_join (ScNmBed *self, const char *bssid);
-void sc_nm_bed_wait (ScNmBed *self, gint64 limit_us); /* for the result */
-ScLease *sc_nm_bed_join (ScNmBed *self);              /* the sensor; must succeed */
+void sc_nm_bed_start_join (ScNmBed *self, const char *bssid);     /* NULL: by hand */
+void sc_nm_bed_wait (ScNmBed *self, gint64 limit_us);             /* for the result */
+ScLease *sc_nm_bed_join (ScNmBed *self);                          /* the sensor; must succeed */
 void sc_nm_bed_fail_join_of (ScNmBed *self, ScAccessPoint *access_point, ScError code);
 void sc_nm_bed_fail_join (ScNmBed *self, const char *bssid, ScError code);
 void sc_nm_bed_go_home (ScNmBed *self, const char *uuid);

@@ -329,14 +329,19 @@ sc_fake_link_init (ScFakeLink *self)
 void
 sc_fake_link_grant (ScFakes *fakes)
 {
+  sc_fake_link_grant_on (fakes, SC_FAKE_LINK (fakes->link)->is_trial ? "wlan7" : NULL);
+}
+
+void
+sc_fake_link_grant_on (ScFakes *fakes, const char *interface)
+{
   ScFakeLink *self = SC_FAKE_LINK (fakes->link);
   g_autoptr (GTask) join = g_steal_pointer (&self->join);
 
   g_assert_nonnull (join);
   g_clear_object (&self->lease);
-  self->lease = self->is_trial
-                    ? g_object_new (SC_TYPE_FAKE_LEASE, "interface", "wlan7", NULL)
-                    : g_object_new (SC_TYPE_FAKE_LEASE, "base-uri", "http://127.0.0.1:1", NULL);
+  self->lease = g_object_new (SC_TYPE_FAKE_LEASE, "interface", interface, "base-uri",
+                              self->is_trial ? NULL : "http://127.0.0.1:1", NULL);
   self->lease->log = g_ptr_array_ref (self->log);
   if (!self->is_trial)
     self->presence = SC_PRESENCE_THERE;

@@ -37,6 +37,7 @@ guint sc_fakes_count (ScFakes *fakes, const char *line);
 
 /* Link: a lease on join, if the test grants it. */
 void sc_fake_link_grant (ScFakes *fakes);
+void sc_fake_link_grant_on (ScFakes *fakes, const char *interface);
 void sc_fake_link_refuse (ScFakes *fakes, ScError code);
 gboolean sc_fake_link_is_joining (ScFakes *fakes);
 ScLease *sc_fake_link_get_lease (ScFakes *fakes); /* nullable, (transfer none) */
