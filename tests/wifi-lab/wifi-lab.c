@@ -288,6 +288,18 @@ refused (ScLab *lab)
   sc_lab_finish (lab);
 }
 
+/* As the vendor's guide says, in the desktop's menu; and then with the program, too. */
+static void
+joined_before (ScLab *lab)
+{
+  sc_lab_prepare (lab, lab->place->key);
+  sc_lab_order ("by-hand-join");
+  sc_lab_join (lab);
+  g_assert_true (sc_wizard_arrive (&lab->computer.wizard, "Review", "03-review.png"));
+  sc_lab_send (lab);
+  sc_lab_finish (lab);
+}
+
 static void
 median_line (GString *line, const char *what, GArray *plain, GArray *ours)
 {
@@ -379,6 +391,7 @@ static const Case cases[] = {
   { "kill-again", FALSE, kill_again_and_again, PLACE (HALL, "wpa2", "bare") },
   { "manager-restarts", FALSE, manager_restarts, PLACE (HALL, "wpa2", "bare") },
   { "refused", FALSE, refused, PLACE (HALL, "wpa2", "bare") },
+  { "joined-before", FALSE, joined_before, PLACE (HALL, "wpa2", "routed") },
   { "beside-nmcli", FALSE, beside_nmcli, PLACE (HALL, "wpa2", "bare") },
 };
 
