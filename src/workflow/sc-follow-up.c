@@ -6,7 +6,6 @@
 
 #include "sc-cloud-answer.h"
 #include "sc-presence.h"
-#include "sc-way-watch.h"
 
 /* What is known of one record besides its steps. Lives as long as the program. */
 typedef struct
@@ -492,12 +491,6 @@ sc_follow_up_is_cloud_proven (ScFollowUp *self)
   return self->cloud_proven;
 }
 
-const char *
-sc_follow_up_get_interface (ScFollowUp *self)
-{
-  return sc_way_watch_get_interface (self->way);
-}
-
 /**
  * sc_follow_up_get_plan:
  * @self: the follow-up
@@ -586,13 +579,15 @@ sc_follow_up_init (ScFollowUp *self)
  * @clock: time
  * @link: the laptop's networks
  * @cloud: the tenant's cloud
+ * @way: knows the ways to @cloud
  * @model: the sensor's family
  * @book: all records
  *
  * Returns: (transfer full): the follow-up, at work
  */
 ScFollowUp *
-sc_follow_up_new (ScClock *clock, ScLink *link, ScCloud *cloud, ScModel *model, ScRecordBook *book)
+sc_follow_up_new (ScClock *clock, ScLink *link, ScCloud *cloud, ScWayWatch *way, ScModel *model,
+                  ScRecordBook *book)
 {
   ScFollowUp *self = g_object_new (SC_TYPE_FOLLOW_UP, NULL);
 
@@ -602,7 +597,7 @@ sc_follow_up_new (ScClock *clock, ScLink *link, ScCloud *cloud, ScModel *model, 
   self->model = sc_model_ref (model);
   self->book = g_object_ref (book);
   self->uplink = sc_link_get_uplink (link);
-  self->way = sc_way_watch_new (clock, link, cloud);
+  self->way = g_object_ref (way);
   g_signal_connect_object (self->way, "changed", G_CALLBACK (on_way_changed), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (link, "changed", G_CALLBACK (on_link_changed), self, G_CONNECT_SWAPPED);

@@ -10,10 +10,14 @@ struct _ScSession
 
   ScCloud *cloud;
   ScKeyring *keyring;
-  GCancellable *cancellable; /* of the sign-in under way */
+  ScWayWatch *way;
+  GCancellable *cancellable; /* nullable: of the request under way */
 
   ScSignIn state;
-  GError *error;
+  GError *error;      /* nullable: how it failed; while it is busy, by the first way */
+  char *tried;        /* nullable: the interface it goes through */
+  char *endpoint;     /* nullable: that the ways are known of */
+  gboolean searching; /* for another way */
   ScAccount *account; /* being signed in, or signed in */
   gboolean remember;
   ScTenant *tenant;
@@ -66,25 +70,87 @@ attempt_free (Attempt *attempt)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Attempt, attempt_free)
 
 static void
+fail (ScSession *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = SC_SIGN_IN_FAILED;
+  emit_changed (self);
+}
+
+/* Once: there is an error of the way before, the second time. */
+static gboolean
+may_search (ScSession *self, const GError *error)
+{
+  return self->error == NULL && error->domain == SC_ERROR
+         && sc_way_watch_is_doubtful ((ScError)error->code) && sc_way_watch_has_choice (self->way);
+}
+
+static void
 on_signed_in (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Attempt) attempt = user_data;
   ScSession *self = attempt->session;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   g_autoptr (ScTenant) tenant = sc_cloud_sign_in_finish (SC_CLOUD (source), result, &error);
 
   /* Whoever cancelled it has said what is now, whatever it came to. */
   if (attempt->cancellable != self->cancellable)
-    return;
+    {
+      g_clear_error (&error);
+      return;
+    }
   g_clear_object (&self->cancellable);
-  self->state = tenant != NULL ? SC_SIGN_IN_DONE : SC_SIGN_IN_FAILED;
+  if (tenant == NULL && may_search (self, error))
+    {
+      self->error = error;
+      self->searching = TRUE;
+      sc_way_watch_search (self->way);
+      emit_changed (self);
+      return;
+    }
+  if (tenant == NULL)
+    {
+      fail (self, error);
+      return;
+    }
   g_clear_error (&self->error);
-  self->error = g_steal_pointer (&error);
+  self->state = SC_SIGN_IN_DONE;
   self->tenant = g_steal_pointer (&tenant);
-  if (self->tenant != NULL && self->remember)
+  if (self->remember)
     sc_keyring_store_async (self->keyring, self->account, NULL, on_account_stored,
                             g_object_ref (self));
   emit_changed (self);
+}
+
+static void
+ask (ScSession *self)
+{
+  Attempt *attempt = g_new0 (Attempt, 1);
+
+  g_free (self->tried);
+  self->tried = g_strdup (sc_way_watch_get_interface (self->way));
+  self->cancellable = g_cancellable_new ();
+  attempt->session = g_object_ref (self);
+  attempt->cancellable = g_object_ref (self->cancellable);
+  sc_cloud_sign_in_async (self->cloud, self->account, self->cancellable, on_signed_in, attempt);
+}
+
+/* What was found by the way before is no reason to give up on another one. */
+static void
+on_way_settled (ScSession *self)
+{
+  if (!self->searching)
+    return;
+  self->searching = FALSE;
+  if (sc_way_watch_get (self->way) == SC_WAY_OPEN
+      && g_strcmp0 (sc_way_watch_get_interface (self->way), self->tried) != 0)
+    {
+      ask (self);
+      emit_changed (self);
+    }
+  else
+    fail (self, g_steal_pointer (&self->error));
 }
 
 /* Ends a sign-in under way, and what was signed in before. */
@@ -98,6 +164,10 @@ clear (ScSession *self)
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_clear_error (&self->error);
   self->state = SC_SIGN_IN_NONE;
+  if (!self->searching)
+    return;
+  self->searching = FALSE;
+  sc_way_watch_forget (self->way); /* nobody waits for an answer any more */
 }
 
 /**
@@ -111,17 +181,20 @@ clear (ScSession *self)
 void
 sc_session_sign_in (ScSession *self, ScAccount *account, gboolean remember)
 {
-  Attempt *attempt = g_new0 (Attempt, 1);
+  g_autoptr (ScAccount) wanted = sc_account_ref (account); /* may be the one that is cleared */
 
   clear (self);
-  self->account = sc_account_ref (account);
+  self->account = g_steal_pointer (&wanted);
   self->remember = remember;
   self->state = SC_SIGN_IN_BUSY;
   g_clear_error (&self->keyring_error);
-  self->cancellable = g_cancellable_new ();
-  attempt->session = g_object_ref (self);
-  attempt->cancellable = g_object_ref (self->cancellable);
-  sc_cloud_sign_in_async (self->cloud, account, self->cancellable, on_signed_in, attempt);
+  if (g_strcmp0 (self->endpoint, sc_account_get_endpoint (account)) != 0)
+    {
+      sc_way_watch_forget (self->way); /* those were ways to another cloud */
+      g_free (self->endpoint);
+      self->endpoint = g_strdup (sc_account_get_endpoint (account));
+    }
+  ask (self);
   emit_changed (self);
 }
 
@@ -211,10 +284,16 @@ sc_session_get_state (ScSession *self)
   return self->state;
 }
 
+gboolean
+sc_session_is_searching (ScSession *self)
+{
+  return self->searching;
+}
+
 const GError *
 sc_session_get_error (ScSession *self)
 {
-  return self->error;
+  return self->state == SC_SIGN_IN_FAILED ? self->error : NULL;
 }
 
 const GError *
@@ -241,6 +320,9 @@ sc_session_finalize (GObject *object)
   ScSession *self = SC_SESSION (object);
 
   clear (self);
+  g_free (self->tried);
+  g_free (self->endpoint);
+  g_clear_object (&self->way);
   g_clear_pointer (&self->saved_account, sc_account_unref);
   g_clear_error (&self->keyring_error);
   g_clear_object (&self->cloud);
@@ -265,15 +347,18 @@ sc_session_init (ScSession *self G_GNUC_UNUSED)
  * sc_session_new:
  * @cloud: where to sign in
  * @keyring: where the account may be saved
+ * @way: knows the ways to @cloud
  *
  * Returns: (transfer full): a session of nobody
  */
 ScSession *
-sc_session_new (ScCloud *cloud, ScKeyring *keyring)
+sc_session_new (ScCloud *cloud, ScKeyring *keyring, ScWayWatch *way)
 {
   ScSession *self = g_object_new (SC_TYPE_SESSION, NULL);
 
   self->cloud = g_object_ref (cloud);
   self->keyring = g_object_ref (keyring);
+  self->way = g_object_ref (way);
+  g_signal_connect_object (way, "settled", G_CALLBACK (on_way_settled), self, G_CONNECT_SWAPPED);
   return self;
 }

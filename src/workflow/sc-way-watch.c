@@ -5,6 +5,26 @@
 #include "sc-way-watch.h"
 
 #define AGAIN_US (5 * G_USEC_PER_SEC)
+/* The routes are preferred; but once another way is open, they are waited for no longer than this.
+ */
+#define ROUTED_FIRST_US (3 * G_USEC_PER_SEC)
+
+/* A search asks through all interfaces at the same time: there may be a minute for all of it. */
+typedef struct
+{
+  char *interface; /* nullable: wherever the routes lead */
+  ScWay way;
+  gboolean is_answered;
+} Question;
+
+/* What the callback of a question knows: by the cancellable, whether its search is still the one
+ * under way. */
+typedef struct
+{
+  ScWayWatch *watch;
+  GCancellable *cancellable;
+  guint index;
+} Asked;
 
 struct _ScWayWatch
 {
@@ -14,18 +34,18 @@ struct _ScWayWatch
   ScLink *link;
   ScCloud *cloud;
   ScWay way;
-  ScWay routed; /* as found where the routes lead */
-  GStrv others; /* interfaces to be asked, if that is not open */
-  guint next_other;
   char *interface; /* nullable: what the cloud was told to use */
 
   gint64 asked_us;           /* boot time; 0: not on this network */
-  GCancellable *cancellable; /* nullable: of the question under way */
+  GCancellable *cancellable; /* nullable: of the search under way */
+  GPtrArray *questions;      /* of that search: Question, the first where the routes lead */
+  guint patience;            /* timer: with the routes */
 };
 
 enum
 {
   CHANGED,
+  SETTLED,
   N_SIGNALS
 };
 
@@ -33,85 +53,200 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (ScWayWatch, sc_way_watch, G_TYPE_OBJECT)
 
-static void ask (ScWayWatch *self, const char *interface);
-
 static void
-set_way (ScWayWatch *self, ScWay way)
+question_free (gpointer data)
 {
-  if (self->way == way)
-    return;
-  self->way = way;
-  g_signal_emit (self, signals[CHANGED], 0);
+  Question *question = data;
+
+  g_free (question->interface);
+  g_free (question);
 }
 
 static void
-use (ScWayWatch *self, const char *interface)
+asked_free (Asked *asked)
 {
-  g_free (self->interface);
-  self->interface = g_strdup (interface);
-  sc_cloud_use_interface (self->cloud, interface);
+  g_object_unref (asked->watch);
+  g_object_unref (asked->cancellable);
+  g_free (asked);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asked, asked_free)
+
+static void
+set_way (ScWayWatch *self, ScWay way, const char *interface)
+{
+  gboolean is_same = g_strcmp0 (self->interface, interface) == 0;
+
+  if (is_same && self->way == way)
+    return;
+  self->way = way;
+  if (!is_same)
+    {
+      g_debug ("The cloud is asked through %s", interface != NULL ? interface : "any interface");
+      g_free (self->interface);
+      self->interface = g_strdup (interface);
+      sc_cloud_use_interface (self->cloud, interface);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static void
 stop_asking (ScWayWatch *self)
 {
+  sc_clock_clear_timer (self->clock, &self->patience);
+  g_ptr_array_set_size (self->questions, 0);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->others, g_strfreev);
 }
 
-/* With a single way there is nothing to choose. */
-static const char *
-next_interface (ScWayWatch *self)
+/* From now on it is known: by the search under way, or in its place. */
+static void
+settle (ScWayWatch *self, ScWay way, const char *interface)
 {
-  if (self->others == NULL)
+  g_autofree char *name = g_strdup (interface); /* may be of a question */
+  gboolean was_asking = self->cancellable != NULL;
+
+  stop_asking (self);
+  set_way (self, way, name);
+  if (was_asking)
+    g_signal_emit (self, signals[SETTLED], 0);
+}
+
+static const Question *
+find_open (ScWayWatch *self)
+{
+  for (guint i = 1; i < self->questions->len; i++)
     {
-      self->others = sc_link_list_uplinks (self->link);
-      self->next_other = 0;
+      const Question *question = g_ptr_array_index (self->questions, i);
+
+      if (question->is_answered && question->way == SC_WAY_OPEN)
+        return question;
     }
-  if (self->others == NULL || g_strv_length (self->others) < 2)
-    return NULL;
-  return self->others[self->next_other] != NULL ? self->others[self->next_other++] : NULL;
+  return NULL;
+}
+
+static gboolean
+is_all_answered (ScWayWatch *self)
+{
+  for (guint i = 0; i < self->questions->len; i++)
+    if (!((const Question *)g_ptr_array_index (self->questions, i))->is_answered)
+      return FALSE;
+  return TRUE;
 }
 
 static void
-conclude (ScWayWatch *self, ScWay way)
+take (ScWayWatch *self, const Question *question)
 {
-  g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->others, g_strfreev);
-  set_way (self, way);
+  settle (self, question->way, question->interface);
+}
+
+static void
+on_patience_over (gpointer user_data)
+{
+  ScWayWatch *self = user_data;
+  const Question *open = find_open (self);
+
+  self->patience = 0;
+  g_return_if_fail (open != NULL); /* patience began with it */
+  take (self, open);
+}
+
+/* If no way is open, what is told is what was found where the routes lead. */
+static void
+judge (ScWayWatch *self)
+{
+  const Question *routed = g_ptr_array_index (self->questions, 0);
+  const Question *open = find_open (self);
+
+  if (routed->is_answered && routed->way == SC_WAY_OPEN)
+    take (self, routed);
+  else if (routed->is_answered && open != NULL)
+    take (self, open);
+  else if (is_all_answered (self))
+    take (self, routed);
+  else if (open != NULL && self->patience == 0)
+    self->patience = sc_clock_add_timer (
+        self->clock, sc_clock_now_us (self->clock) + ROUTED_FIRST_US, on_patience_over, self);
 }
 
 static void
 on_asked (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (ScWayWatch) self = user_data;
+  g_autoptr (Asked) asked = user_data;
+  ScWayWatch *self = asked->watch;
   g_autoptr (GError) error = NULL;
   ScWay way = sc_cloud_try_way_finish (SC_CLOUD (source), result, &error);
-  const char *interface;
+  Question *question;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return; /* another network, or proven meanwhile */
-  if (self->others == NULL)
-    self->routed = way;
-  else if (way == SC_WAY_OPEN)
-    {
-      use (self, self->others[self->next_other - 1]);
-      conclude (self, SC_WAY_OPEN);
-      return;
-    }
-  interface = self->routed == SC_WAY_OPEN || error != NULL ? NULL : next_interface (self);
-  if (interface != NULL)
-    ask (self, interface);
-  else
-    conclude (self, self->routed);
+  if (asked->cancellable != self->cancellable)
+    return; /* another network, or known meanwhile */
+  question = g_ptr_array_index (self->questions, asked->index);
+  question->way = way;
+  question->is_answered = TRUE;
+  judge (self);
 }
 
 static void
-ask (ScWayWatch *self, const char *interface)
+add_question (ScWayWatch *self, const char *interface)
 {
-  sc_cloud_try_way_async (self->cloud, interface, self->cancellable, on_asked, g_object_ref (self));
+  Question *question = g_new0 (Question, 1);
+
+  question->interface = g_strdup (interface);
+  g_ptr_array_add (self->questions, question);
+}
+
+static void
+ask (ScWayWatch *self, guint index)
+{
+  const Question *question = g_ptr_array_index (self->questions, index);
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->watch = g_object_ref (self);
+  asked->cancellable = g_object_ref (self->cancellable);
+  asked->index = index;
+  sc_cloud_try_way_async (self->cloud, question->interface, self->cancellable, on_asked, asked);
+}
+
+/**
+ * sc_way_watch_search:
+ * @self: a watch
+ *
+ * Asks what is at the end of each way, unless that is being done; `settled` follows. Until then
+ * calls go on as before.
+ */
+void
+sc_way_watch_search (ScWayWatch *self)
+{
+  g_auto (GStrv) uplinks = NULL;
+
+  if (self->cancellable != NULL)
+    return;
+  uplinks = sc_link_list_uplinks (self->link);
+  self->asked_us = sc_clock_now_us (self->clock);
+  self->cancellable = g_cancellable_new ();
+  add_question (self, NULL);
+  /* With a single way there is nothing to choose: asked by its name it would say the same. */
+  if (uplinks != NULL && g_strv_length (uplinks) > 1)
+    for (guint i = 0; uplinks[i] != NULL; i++)
+      add_question (self, uplinks[i]);
+  for (guint i = 0; i < self->questions->len; i++)
+    ask (self, i);
+}
+
+/**
+ * sc_way_watch_has_choice:
+ * @self: a watch
+ *
+ * Returns: whether there is another way than the one that calls go now: more than one interface
+ *   claims to be one, or calls do not go where the routes lead
+ */
+gboolean
+sc_way_watch_has_choice (ScWayWatch *self)
+{
+  g_auto (GStrv) uplinks = sc_link_list_uplinks (self->link);
+
+  return self->interface != NULL || (uplinks != NULL && g_strv_length (uplinks) > 1);
 }
 
 /**
@@ -144,20 +279,16 @@ sc_way_watch_is_doubtful (ScError code)
  * @self: a watch
  * @error: how a call to the cloud failed
  *
- * Asks what is at the end of the way, unless that was done a moment ago.
+ * Searches if the way may be at fault, unless that was done a moment ago.
  */
 void
 sc_way_watch_doubt (ScWayWatch *self, const GError *error)
 {
   gint64 now_us = sc_clock_now_us (self->clock);
 
-  if (error->domain != SC_ERROR || !sc_way_watch_is_doubtful ((ScError)error->code)
-      || self->cancellable != NULL || (self->asked_us != 0 && now_us < self->asked_us + AGAIN_US))
-    return;
-  self->asked_us = now_us;
-  self->cancellable = g_cancellable_new ();
-  use (self, NULL);
-  ask (self, NULL);
+  if (error->domain == SC_ERROR && sc_way_watch_is_doubtful ((ScError)error->code)
+      && (self->asked_us == 0 || now_us >= self->asked_us + AGAIN_US))
+    sc_way_watch_search (self);
 }
 
 /**
@@ -169,8 +300,7 @@ sc_way_watch_doubt (ScWayWatch *self, const GError *error)
 void
 sc_way_watch_prove (ScWayWatch *self)
 {
-  stop_asking (self);
-  set_way (self, SC_WAY_OPEN);
+  settle (self, SC_WAY_OPEN, self->interface);
 }
 
 /**
@@ -182,10 +312,8 @@ sc_way_watch_prove (ScWayWatch *self)
 void
 sc_way_watch_forget (ScWayWatch *self)
 {
-  stop_asking (self);
-  use (self, NULL);
   self->asked_us = 0;
-  set_way (self, SC_WAY_UNKNOWN);
+  settle (self, SC_WAY_UNKNOWN, NULL);
 }
 
 /**
@@ -218,7 +346,8 @@ sc_way_watch_dispose (GObject *object)
 {
   ScWayWatch *self = SC_WAY_WATCH (object);
 
-  stop_asking (self);
+  if (self->clock != NULL)
+    stop_asking (self);
   g_clear_object (&self->clock);
   g_clear_object (&self->link);
   g_clear_object (&self->cloud);
@@ -228,7 +357,10 @@ sc_way_watch_dispose (GObject *object)
 static void
 sc_way_watch_finalize (GObject *object)
 {
-  g_free (SC_WAY_WATCH (object)->interface);
+  ScWayWatch *self = SC_WAY_WATCH (object);
+
+  g_ptr_array_unref (self->questions);
+  g_free (self->interface);
   G_OBJECT_CLASS (sc_way_watch_parent_class)->finalize (object);
 }
 
@@ -239,11 +371,14 @@ sc_way_watch_class_init (ScWayWatchClass *klass)
   G_OBJECT_CLASS (klass)->finalize = sc_way_watch_finalize;
   signals[CHANGED] = g_signal_new ("changed", SC_TYPE_WAY_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                    NULL, G_TYPE_NONE, 0);
+  signals[SETTLED] = g_signal_new ("settled", SC_TYPE_WAY_WATCH, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 0);
 }
 
 static void
-sc_way_watch_init (ScWayWatch *self G_GNUC_UNUSED)
+sc_way_watch_init (ScWayWatch *self)
 {
+  self->questions = g_ptr_array_new_with_free_func (question_free);
 }
 
 /**

@@ -15,15 +15,18 @@ G_BEGIN_DECLS
  * ScWayWatch:
  *
  * What is known of the ways to the cloud on the present network: proven by an answer of the cloud,
- * or, once a call failed without one, by questions of its own: first wherever the routes lead, then
- * through each interface that claims to be a way online. A cable that ends in a machine may have
- * the default route while a phone leads to the cloud; then the cloud is told to use the phone. The
- * routes stay as they are. Signal `changed` when what is known is different.
+ * or, once a call failed without one, by a search: questions of its own wherever the routes lead
+ * and, at the same time, through each interface that claims to be a way online. A cable that ends
+ * in a machine may have the default route while a phone leads to the cloud; then the cloud is told
+ * to use the phone. The routes stay as they are. Signal `changed` when what is known is different,
+ * `settled` when a search is over, or made needless.
  */
 #define SC_TYPE_WAY_WATCH (sc_way_watch_get_type ())
 G_DECLARE_FINAL_TYPE (ScWayWatch, sc_way_watch, SC, WAY_WATCH, GObject)
 
 ScWayWatch *sc_way_watch_new (ScClock *clock, ScLink *link, ScCloud *cloud);
+void sc_way_watch_search (ScWayWatch *self);
+gboolean sc_way_watch_has_choice (ScWayWatch *self);
 void sc_way_watch_doubt (ScWayWatch *self, const GError *error);
 void sc_way_watch_prove (ScWayWatch *self);
 void sc_way_watch_forget (ScWayWatch *self);

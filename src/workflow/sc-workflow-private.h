@@ -22,6 +22,7 @@ struct _ScWorkflow
   ScRecordBook *book;
   ScVisit *visit;
   ScFollowUp *follow_up;
+  ScWayWatch *way;
   ScHomeKeeper *home;
 
   /* Prepare */

@@ -197,6 +197,12 @@ sc_workflow_get_sign_in (ScWorkflow *self)
   return sc_session_get_state (self->session);
 }
 
+gboolean
+sc_workflow_is_searching_way (ScWorkflow *self)
+{
+  return sc_session_is_searching (self->session);
+}
+
 const GError *
 sc_workflow_get_sign_in_error (ScWorkflow *self)
 {
@@ -252,7 +258,7 @@ has_free_radio (ScWorkflow *self)
       if (g_strcmp0 (adapter->interface, interface) == 0)
         return !adapter->is_taken
                || (sc_follow_up_is_cloud_proven (self->follow_up) && !adapter->is_uplink
-                   && g_strcmp0 (interface, sc_follow_up_get_interface (self->follow_up)) != 0);
+                   && g_strcmp0 (interface, sc_way_watch_get_interface (self->way)) != 0);
     }
   return FALSE;
 }

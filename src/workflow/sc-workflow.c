@@ -72,11 +72,13 @@ sc_workflow_new (const ScPorts *ports, ScModel *model)
 
   self->clock = g_object_ref (ports->clock);
   self->link = g_object_ref (ports->link);
-  self->session = sc_session_new (ports->cloud, ports->keyring);
+  self->way = sc_way_watch_new (ports->clock, ports->link, ports->cloud);
+  self->session = sc_session_new (ports->cloud, ports->keyring, self->way);
   self->model = sc_model_ref (model);
   self->book = sc_record_book_new (ports->journal);
   self->visit = sc_visit_new (ports->clock, ports->link, ports->sensor, model, self->book);
-  self->follow_up = sc_follow_up_new (ports->clock, ports->link, ports->cloud, model, self->book);
+  self->follow_up =
+      sc_follow_up_new (ports->clock, ports->link, ports->cloud, self->way, model, self->book);
   self->home = sc_home_keeper_new (ports->clock, ports->link, ports->journal);
   g_signal_connect_object (self->home, "changed", G_CALLBACK (emit_changed), self,
                            G_CONNECT_SWAPPED);
@@ -531,6 +533,7 @@ sc_workflow_dispose (GObject *object)
   g_clear_object (&self->follow_up);
   g_clear_object (&self->visit);
   g_clear_object (&self->session);
+  g_clear_object (&self->way);
   g_clear_object (&self->book);
   g_clear_object (&self->viewed);
   G_OBJECT_CLASS (sc_workflow_parent_class)->dispose (object);

@@ -73,6 +73,8 @@ ScRecord *sc_workflow_get_current (ScWorkflow *self);
 ScRecord *sc_workflow_get_unfinished (ScWorkflow *self);
 ScPlan sc_workflow_get_plan (ScWorkflow *self, ScRecord *record);
 ScSignIn sc_workflow_get_sign_in (ScWorkflow *self);
+/* Signing in failed on its way, and another one is looked for. */
+gboolean sc_workflow_is_searching_way (ScWorkflow *self);
 const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
 ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */

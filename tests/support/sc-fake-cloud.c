@@ -15,9 +15,26 @@ struct _ScFakeCloud
   GPtrArray *log;
   GTask *task;
   const char *call;
-  GTask *way_task;
+  GPtrArray *ways; /* of Way, the oldest first */
   char *interface;
 };
+
+/* A question what is at the end of a way */
+typedef struct
+{
+  char *interface; /* nullable */
+  GTask *task;     /* nullable: answered, or cancelled */
+} Way;
+
+static void
+way_free (gpointer data)
+{
+  Way *way = data;
+
+  g_clear_object (&way->task);
+  g_free (way->interface);
+  g_free (way);
+}
 
 static void
 fake_cloud_start (ScFakeCloud *self, const char *call, GCancellable *cancellable,
@@ -102,13 +119,15 @@ fake_cloud_try_way_async (ScCloud *cloud, const char *interface, GCancellable *c
 {
   ScFakeCloud *self = SC_FAKE_CLOUD (cloud);
   g_autofree char *line = g_strdup_printf ("way %s", interface != NULL ? interface : "any");
+  Way *way = g_new0 (Way, 1);
 
   sc_fake_say (self->log, line);
-  g_assert_null (self->way_task);
-  self->way_task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_check_cancellable (self->way_task, FALSE);
+  way->interface = g_strdup (interface);
+  way->task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_check_cancellable (way->task, FALSE);
+  g_ptr_array_add (self->ways, way);
   if (cancellable != NULL)
-    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &self->way_task, NULL);
+    g_cancellable_connect (cancellable, G_CALLBACK (sc_fake_on_cancelled), &way->task, NULL);
 }
 
 static void
@@ -159,7 +178,7 @@ sc_fake_cloud_finalize (GObject *object)
   ScFakeCloud *self = SC_FAKE_CLOUD (object);
 
   g_clear_object (&self->task);
-  g_clear_object (&self->way_task);
+  g_ptr_array_unref (self->ways);
   g_free (self->interface);
   g_ptr_array_unref (self->log);
   G_OBJECT_CLASS (sc_fake_cloud_parent_class)->finalize (object);
@@ -172,8 +191,9 @@ sc_fake_cloud_class_init (ScFakeCloudClass *klass)
 }
 
 static void
-sc_fake_cloud_init (ScFakeCloud *self G_GNUC_UNUSED)
+sc_fake_cloud_init (ScFakeCloud *self)
 {
+  self->ways = g_ptr_array_new_with_free_func (way_free);
 }
 
 gboolean
@@ -219,19 +239,47 @@ sc_fake_cloud_fail (ScFakes *fakes, ScError code)
   sc_fake_fail (task, code);
 }
 
+static Way *
+find_way (ScFakes *fakes, const char *interface, gboolean any)
+{
+  ScFakeCloud *self = SC_FAKE_CLOUD (fakes->cloud);
+
+  for (guint i = 0; i < self->ways->len; i++)
+    {
+      Way *way = g_ptr_array_index (self->ways, i);
+
+      if (way->task != NULL && (any || g_strcmp0 (way->interface, interface) == 0))
+        return way;
+    }
+  return NULL;
+}
+
+static void
+answer_way (Way *way, ScWay answer)
+{
+  g_autoptr (GTask) task = NULL;
+
+  g_assert_nonnull (way);
+  task = g_steal_pointer (&way->task);
+  g_task_return_int (task, answer);
+}
+
 gboolean
 sc_fake_cloud_is_asked_way (ScFakes *fakes)
 {
-  return SC_FAKE_CLOUD (fakes->cloud)->way_task != NULL;
+  return find_way (fakes, NULL, TRUE) != NULL;
 }
 
 void
 sc_fake_cloud_answer_way (ScFakes *fakes, ScWay way)
 {
-  g_autoptr (GTask) task = g_steal_pointer (&SC_FAKE_CLOUD (fakes->cloud)->way_task);
+  answer_way (find_way (fakes, NULL, TRUE), way);
+}
 
-  g_assert_nonnull (task);
-  g_task_return_int (task, way);
+void
+sc_fake_cloud_answer_way_through (ScFakes *fakes, const char *interface, ScWay way)
+{
+  answer_way (find_way (fakes, interface, FALSE), way);
 }
 
 ScCloud *

@@ -68,8 +68,10 @@ void sc_fake_sensor_answer_late (ScFakes *fakes, gpointer result);
 gboolean sc_fake_cloud_is_asked (ScFakes *fakes, const char *call); /* "sign-in", "get" … */
 void sc_fake_cloud_answer (ScFakes *fakes, gpointer result);        /* (transfer full) (nullable) */
 void sc_fake_cloud_fail (ScFakes *fakes, ScError code);
-gboolean sc_fake_cloud_is_asked_way (ScFakes *fakes); /* what is at the end of a way */
-void sc_fake_cloud_answer_way (ScFakes *fakes, ScWay way);
+gboolean sc_fake_cloud_is_asked_way (ScFakes *fakes);      /* what is at the end of a way */
+void sc_fake_cloud_answer_way (ScFakes *fakes, ScWay way); /* to the oldest question */
+/* @interface: (nullable): NULL is the question where the routes lead */
+void sc_fake_cloud_answer_way_through (ScFakes *fakes, const char *interface, ScWay way);
 
 /* Journal: from now on a copy with what is in it: what a program that was killed still had in
  * hand does not get into it. */

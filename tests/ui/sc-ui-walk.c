@@ -67,11 +67,18 @@ ui_look (const UiLooker *looker, UiBed *bed)
 static void
 walk_prepare (const UiLooker *looker)
 {
+  static const char *const ways[] = { "lan0", "usb0", NULL };
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
 
   ui_look (looker, bed);
+  sc_fake_link_set_uplinks (bed->fakes, ways);
   ui_press (bed, "win.go-on");
   ui_look (looker, bed);
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_TIMEOUT);
+  ui_look (looker, bed);
+  sc_fake_cloud_answer_way_through (bed->fakes, "usb0", SC_WAY_OPEN);
+  sc_fake_cloud_answer_way_through (bed->fakes, NULL, SC_WAY_DEAD);
+  ui_bed_settle (bed);
   sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_CREDENTIALS);
   ui_look (looker, bed);
   ui_bed_sign_in (bed);

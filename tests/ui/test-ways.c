@@ -304,6 +304,28 @@ test_ways_online (void)
   g_assert_true (shows (bed, "Unplug that cable"));
 }
 
+/* Signing in takes longer where there is another way to try: that is said. */
+static void
+test_signing_in_by_another_way (void)
+{
+  static const char *const two[] = { "lan0", "usb0", NULL };
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  sc_fake_link_set_uplinks (bed->fakes, two);
+  ui_press (bed, "win.go-on");
+  g_assert_true (shows (bed, "Waiting for the cloud to answer"));
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_TIMEOUT);
+  ui_bed_settle (bed);
+  g_assert_true (shows (bed, "Looking for another way to the cloud"));
+  sc_fake_cloud_answer_way_through (bed->fakes, "usb0", SC_WAY_OPEN);
+  sc_fake_cloud_answer_way_through (bed->fakes, NULL, SC_WAY_DEAD);
+  ui_bed_settle (bed);
+  g_assert_true (shows (bed, "Waiting for the cloud to answer"));
+  sc_fake_cloud_answer (bed->fakes, sc_tenant_new (UI_ENDPOINT, "abc", "standard"));
+  ui_bed_settle (bed);
+  g_assert_true (shows (bed, "Signed in"));
+}
+
 /* Sent, and the laptop is back; the cloud is asked. */
 static UiBed *
 bed_in_the_window (void)
@@ -469,6 +491,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/book", test_book);
   g_test_add_func ("/ways/not-by-hand", test_not_by_hand);
   g_test_add_func ("/ways/ways-online", test_ways_online);
+  g_test_add_func ("/ways/signing-in-by-another-way", test_signing_in_by_another_way);
   g_test_add_func ("/ways/a-sign-in-page-in-the-way", test_a_sign_in_page_in_the_way);
   g_test_add_func ("/ways/a-dead-end", test_a_dead_end);
   g_test_add_func ("/ways/another-sensor-comes-first", test_another_sensor_comes_first);

@@ -17,6 +17,7 @@ typedef struct
   ScFakes *fakes;
   ScWayWatch *watch;
   guint n_changed;
+  guint n_settled;
 } Fixture;
 
 typedef struct
@@ -32,12 +33,19 @@ on_changed (Fixture *f)
 }
 
 static void
+on_settled (Fixture *f)
+{
+  f->n_settled++;
+}
+
+static void
 set_up (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   f->clock = sc_virtual_clock_new ();
   f->fakes = sc_fakes_new ();
   f->watch = sc_way_watch_new (SC_CLOCK (f->clock), f->fakes->link, f->fakes->cloud);
   g_signal_connect_swapped (f->watch, "changed", G_CALLBACK (on_changed), f);
+  g_signal_connect_swapped (f->watch, "settled", G_CALLBACK (on_settled), f);
 }
 
 static void
@@ -108,26 +116,102 @@ test_an_answer_ends_doubt (Fixture *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_UNKNOWN);
 }
 
+static void
+answer_through (Fixture *f, const char *interface, ScWay way)
+{
+  sc_fake_cloud_answer_way_through (f->fakes, interface, way);
+  settle (f);
+}
+
 /* A cable that ends in a machine has the default route; the phone leads to the cloud. */
 static void
 test_another_way (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 {
   const char *const ways[] = { "lan0", "usb0", NULL };
 
+  sc_way_watch_prove (f->watch); /* the cable has led there until now */
+  g_assert_cmpuint (f->n_changed, ==, 1);
   sc_fake_link_set_uplinks (f->fakes, ways);
   doubt (f, SC_ERROR_CLOUD_TIMEOUT);
-  answer (f, SC_WAY_DEAD);
+  /* all at once: there may be a minute for all of it */
+  g_assert_true (sc_fakes_has_logged (f->fakes, "way any"));
   g_assert_true (sc_fakes_has_logged (f->fakes, "way lan0"));
-  answer (f, SC_WAY_DEAD);
   g_assert_true (sc_fakes_has_logged (f->fakes, "way usb0"));
+  answer_through (f, NULL, SC_WAY_DEAD);
+  answer_through (f, "lan0", SC_WAY_DEAD);
+  g_assert_cmpuint (f->n_settled, ==, 0);
   g_assert_false (sc_fakes_has_logged (f->fakes, "use usb0"));
-  answer (f, SC_WAY_OPEN);
+  answer_through (f, "usb0", SC_WAY_OPEN);
   g_assert_true (sc_fakes_has_logged (f->fakes, "use usb0"));
+  g_assert_cmpuint (f->n_settled, ==, 1);
+  g_assert_cmpuint (f->n_changed, ==, 2); /* open as before, but another */
   g_assert_cmpstr (sc_way_watch_get_interface (f->watch), ==, "usb0");
   g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_OPEN);
   sc_way_watch_forget (f->watch); /* another network: as the routes say */
   g_assert_null (sc_way_watch_get_interface (f->watch));
   g_assert_cmpuint (sc_fakes_count (f->fakes, "use any"), ==, 1);
+}
+
+/* A dead end is silent for long; an open way answers at once. */
+static void
+test_the_routes_are_not_waited_for_long (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *const ways[] = { "lan0", "usb0", NULL };
+
+  sc_fake_link_set_uplinks (f->fakes, ways);
+  doubt (f, SC_ERROR_CLOUD_TIMEOUT);
+  answer_through (f, "usb0", SC_WAY_OPEN);
+  sc_virtual_clock_advance (f->clock, 3 * G_USEC_PER_SEC - 1);
+  g_assert_false (sc_fakes_has_logged (f->fakes, "use usb0"));
+  sc_virtual_clock_advance (f->clock, 1);
+  g_assert_cmpstr (sc_way_watch_get_interface (f->watch), ==, "usb0");
+  g_assert_false (sc_fake_cloud_is_asked_way (f->fakes)); /* the others were given up */
+}
+
+/* The routes are there for a reason: where they lead to the cloud, they are what is used. */
+static void
+test_the_routes_come_first (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *const ways[] = { "lan0", "usb0", NULL };
+
+  sc_fake_link_set_uplinks (f->fakes, ways);
+  doubt (f, SC_ERROR_CLOUD_TIMEOUT);
+  answer_through (f, "usb0", SC_WAY_OPEN);
+  answer_through (f, NULL, SC_WAY_OPEN);
+  g_assert_null (sc_way_watch_get_interface (f->watch));
+  g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_OPEN);
+  sc_virtual_clock_advance (f->clock, 10 * G_USEC_PER_SEC);
+  g_assert_false (sc_fakes_has_logged (f->fakes, "use usb0"));
+}
+
+/* What is known to lead to the cloud is used until better is known. */
+static void
+test_a_known_way_is_kept_meanwhile (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *const ways[] = { "lan0", "usb0", NULL };
+  const char *const one[] = { "lan0", NULL };
+
+  sc_fake_link_set_uplinks (f->fakes, ways);
+  doubt (f, SC_ERROR_CLOUD_TIMEOUT);
+  answer_through (f, "usb0", SC_WAY_OPEN);
+  answer_through (f, NULL, SC_WAY_DEAD);
+  sc_virtual_clock_advance (f->clock, 60 * G_USEC_PER_SEC);
+  doubt (f, SC_ERROR_CLOUD_REPLY_LOST);
+  g_assert_true (sc_fake_cloud_is_asked_way (f->fakes));
+  g_assert_cmpstr (sc_way_watch_get_interface (f->watch), ==, "usb0");
+  answer_through (f, NULL, SC_WAY_DEAD);
+  answer_through (f, "lan0", SC_WAY_DEAD);
+  answer_through (f, "usb0", SC_WAY_OPEN);
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "use usb0"), ==, 1);
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "use any"), ==, 0);
+
+  sc_fake_link_set_uplinks (f->fakes, one); /* the phone is unplugged */
+  g_assert_true (sc_way_watch_has_choice (f->watch));
+  sc_virtual_clock_advance (f->clock, 60 * G_USEC_PER_SEC);
+  doubt (f, SC_ERROR_CLOUD_UNREACHABLE);
+  answer_through (f, NULL, SC_WAY_DEAD);
+  g_assert_null (sc_way_watch_get_interface (f->watch));
+  g_assert_false (sc_way_watch_has_choice (f->watch));
 }
 
 static void
@@ -137,12 +221,33 @@ test_no_way (Fixture *f, gconstpointer data G_GNUC_UNUSED)
 
   sc_fake_link_set_uplinks (f->fakes, ways);
   doubt (f, SC_ERROR_CLOUD_NOT_API);
-  answer (f, SC_WAY_SIGN_IN); /* where the routes lead: that is what is told */
-  answer (f, SC_WAY_SIGN_IN);
-  answer (f, SC_WAY_DEAD);
+  answer_through (f, "lan0", SC_WAY_SIGN_IN);
+  answer_through (f, NULL, SC_WAY_SIGN_IN); /* where the routes lead: that is what is told */
+  g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_UNKNOWN);
+  answer_through (f, "wlan0", SC_WAY_DEAD);
   g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_SIGN_IN);
+  g_assert_cmpuint (f->n_settled, ==, 1);
   g_assert_false (sc_fakes_has_logged (f->fakes, "use lan0"));
   g_assert_false (sc_fakes_has_logged (f->fakes, "use wlan0"));
+}
+
+/* A search that is made needless is over, too: somebody may wait for it. */
+static void
+test_a_search_always_ends (Fixture *f, gconstpointer data G_GNUC_UNUSED)
+{
+  sc_way_watch_search (f->watch);
+  sc_way_watch_search (f->watch); /* under way */
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "way any"), ==, 1);
+  sc_way_watch_prove (f->watch);
+  g_assert_cmpuint (f->n_settled, ==, 1);
+  sc_way_watch_search (f->watch); /* a person's wish is not too soon after another */
+  g_assert_cmpuint (sc_fakes_count (f->fakes, "way any"), ==, 2);
+  sc_way_watch_forget (f->watch);
+  g_assert_cmpuint (f->n_settled, ==, 2);
+  settle (f);
+  g_assert_cmpint (sc_way_watch_get (f->watch), ==, SC_WAY_UNKNOWN);
+  sc_way_watch_forget (f->watch); /* nothing was under way */
+  g_assert_cmpuint (f->n_settled, ==, 2);
 }
 
 /* The way is open: the cloud itself is the matter, and nothing is switched. */
@@ -227,6 +332,10 @@ main (int argc, char **argv)
   ADD ("not-too-often", test_not_too_often);
   ADD ("an-answer-ends-doubt", test_an_answer_ends_doubt);
   ADD ("another-way", test_another_way);
+  ADD ("the-routes-are-not-waited-for-long", test_the_routes_are_not_waited_for_long);
+  ADD ("the-routes-come-first", test_the_routes_come_first);
+  ADD ("a-known-way-is-kept-meanwhile", test_a_known_way_is_kept_meanwhile);
+  ADD ("a-search-always-ends", test_a_search_always_ends);
   ADD ("no-way", test_no_way);
   ADD ("nothing-to-look-for", test_nothing_to_look_for);
 #undef ADD

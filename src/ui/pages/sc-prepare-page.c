@@ -169,7 +169,9 @@ update_account (ScPreparePage *self)
     {
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->signed_in_row), _ ("Signing in"));
       sc_status_row_set_state (self->signed_in_row, SC_LAMP_WAITING,
-                               _ ("Waiting for the cloud to answer"));
+                               sc_workflow_is_searching_way (workflow)
+                                   ? _ ("Looking for another way to the cloud")
+                                   : _ ("Waiting for the cloud to answer"));
     }
   else
     {
