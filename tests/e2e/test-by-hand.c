@@ -93,11 +93,43 @@ test_cancel (Fixture *f, gconstpointer data)
   sc_bench_go_home ();
 }
 
+/* A machine's network on a cable takes what is for the cloud, and never answers. */
+static void
+plug_in_dead_cable (void)
+{
+  sc_bench_run ("ip link add dead0 type veth peer name dead1");
+  sc_bench_run ("ip addr add 192.0.2.2/24 dev dead0");
+  sc_bench_run ("ip link set dead1 up");
+  sc_bench_run ("ip link set dead0 up");
+  sc_bench_run ("ip neigh add 192.0.2.1 lladdr 02:00:00:00:00:99 dev dead0");
+  sc_bench_run ("ip route add default via 192.0.2.1 dev dead0 metric 50");
+  sc_bench_run ("ip route add 198.51.100.1/32 via 192.0.2.1 dev dead0");
+}
+
+static void
+test_dead_cable (Fixture *f, gconstpointer data)
+{
+  ScWizard *wizard = &f->computer.wizard;
+
+  plug_in_dead_cable ();
+  g_assert_true (sc_bench_fill_in_account (&f->bench, wizard->driver, f->bench.ca_file));
+  g_assert_true (sc_bench_fill_in_network (wizard->driver));
+  g_assert_true (sc_wizard_prepare (wizard));
+  sc_bench_join_sensor ();
+  g_assert_true (sc_wizard_arrive (wizard, "Review", NULL));
+  g_assert_true (sc_wizard_send (wizard));
+  g_assert_true (sc_bench_wait_for_profile (&f->bench, wizard->driver));
+  sc_bench_go_home ();
+  g_assert_true (sc_wizard_finish (wizard));
+  sc_bench_run ("ip link del dead0");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/by-hand/commission", Fixture, NULL, set_up, test_commission, tear_down);
   g_test_add ("/by-hand/cancel-on-request", Fixture, "--by-hand", set_up, test_cancel, tear_down);
+  g_test_add ("/by-hand/dead-cable", Fixture, NULL, set_up, test_dead_cable, tear_down);
   return g_test_run ();
 }
