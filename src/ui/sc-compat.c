@@ -31,11 +31,20 @@ callback_new (ScCompatAnswerFunc answer, ScCompatFileFunc file, gpointer user_da
   return callback;
 }
 
+/* What it is for is over. */
+static void
+callback_finish (Callback *callback)
+{
+  GDestroyNotify destroy = g_steal_pointer (&callback->destroy);
+
+  if (destroy != NULL)
+    destroy (g_steal_pointer (&callback->user_data));
+}
+
 static void
 callback_free (Callback *callback)
 {
-  if (callback->destroy != NULL)
-    callback->destroy (callback->user_data);
+  callback_finish (callback);
   g_free (callback);
 }
 
@@ -52,8 +61,13 @@ on_response (gpointer dialog G_GNUC_UNUSED, const char *response, gpointer user_
 {
   Callback *callback = user_data;
 
-  if (callback->answer != NULL)
-    callback->answer (response, callback->user_data);
+  ScCompatAnswerFunc answer = g_steal_pointer (&callback->answer);
+
+  /* Once: an answer may take the window away, and the question with it. */
+  if (answer == NULL)
+    return;
+  answer (response, callback->user_data);
+  callback_finish (callback);
 }
 
 /* Enter means the last answer, unless that loses something. */
@@ -121,6 +135,50 @@ sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
   gtk_window_present (GTK_WINDOW (dialog));
   gtk_window_set_focus (GTK_WINDOW (dialog), gtk_window_get_default_widget (GTK_WINDOW (dialog)));
 #endif
+}
+
+/* Newer ones are part of the window they are shown over. */
+static void
+dismiss_inside (GtkWindow *parent G_GNUC_UNUSED)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  g_autoptr (GListModel) dialogs = NULL;
+
+  if (!ADW_IS_APPLICATION_WINDOW (parent))
+    return;
+  dialogs = adw_application_window_get_dialogs (ADW_APPLICATION_WINDOW (parent));
+  for (guint i = g_list_model_get_n_items (dialogs); i > 0; i--)
+    {
+      g_autoptr (AdwDialog) dialog = g_list_model_get_item (dialogs, i - 1);
+
+      if (dialog != NULL)
+        adw_dialog_force_close (dialog);
+    }
+#endif
+}
+
+/**
+ * sc_compat_dismiss:
+ * @parent: a window
+ *
+ * Closes whatever is asked or shown over a window, as Escape would.
+ */
+void
+sc_compat_dismiss (GtkWindow *parent)
+{
+  g_autoptr (GListModel) windows = g_object_ref (gtk_window_get_toplevels ());
+
+  dismiss_inside (parent);
+  for (guint i = g_list_model_get_n_items (windows); i > 0; i--)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
+
+      if (window == NULL || gtk_window_get_transient_for (window) != parent)
+        continue;
+      sc_compat_dismiss (window);
+      gtk_window_close (window);
+      gtk_window_destroy (window); /* if it did not want to */
+    }
 }
 
 /* Files */

@@ -32,6 +32,7 @@ typedef void (*ScCompatFileFunc) (GFile *file, gpointer user_data);
 void sc_compat_ask (GtkWindow *parent, const char *heading, const char *body,
                     const ScCompatAnswer *answers, guint n_answers, ScCompatAnswerFunc func,
                     gpointer user_data, GDestroyNotify destroy);
+void sc_compat_dismiss (GtkWindow *parent);
 void sc_compat_open_file (GtkWindow *parent, const char *title, ScCompatFileFunc func,
                           gpointer user_data, GDestroyNotify destroy);
 void sc_compat_save_file (GtkWindow *parent, const char *title, const char *name,

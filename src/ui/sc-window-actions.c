@@ -465,7 +465,7 @@ refresh (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter 
 {
   ScWindow *self = SC_WINDOW (widget);
 
-  if (self->is_shown && !self->is_closing)
+  if (self->is_shown && self->life != SC_WINDOW_CLOSING)
     sc_window_update (self);
 }
 
@@ -512,7 +512,7 @@ escape (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G
   const char *other = sc_page_get_secondary_action (page);
   const char *main = sc_page_get_primary_action (page);
 
-  if (self->is_closing)
+  if (self->life == SC_WINDOW_CLOSING)
     return; /* that page is gone */
   for (guint i = 0; i < G_N_ELEMENTS (ways_back); i++)
     if (g_strcmp0 (other, ways_back[i]) == 0 || g_strcmp0 (main, ways_back[i]) == 0)

@@ -17,6 +17,14 @@
 
 G_BEGIN_DECLS
 
+/* What becomes of a window. */
+typedef enum
+{
+  SC_WINDOW_OPEN,
+  SC_WINDOW_IN_BACKGROUND, /* out of sight, watching */
+  SC_WINDOW_CLOSING        /* decided; it goes as soon as the laptop is free */
+} ScWindowLife;
+
 /* The inside of #ScWindow, shared by sc-window.c (what is shown), sc-window-actions.c (what
  * can be done) and sc-window-report.c. */
 struct _ScWindow
@@ -29,10 +37,8 @@ struct _ScWindow
   ScTicker *ticker;
   ScStage stage; /* the one shown last */
   gboolean is_shown;
-  gboolean may_close; /* asked, and the laptop is free */
-  gboolean is_closing;
-  guint closing_timer;    /* until it is worth a word what is waited for */
-  gboolean in_background; /* out of sight, watching */
+  ScWindowLife life;
+  guint closing_timer; /* until it is worth a word what is waited for */
 
   AdwWindowTitle *title;
   GtkRevealer *banner;

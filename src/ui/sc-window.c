@@ -161,6 +161,7 @@ show_closing (gpointer user_data)
   ScPage *page = SC_PAGE (self->closing_page);
 
   self->closing_timer = 0;
+  sc_compat_dismiss (GTK_WINDOW (self)); /* it is decided */
   sc_page_update (page);
   gtk_widget_set_visible (GTK_WIDGET (self->indicator), FALSE);
   gtk_window_set_default_widget (GTK_WINDOW (self), NULL);
@@ -178,8 +179,7 @@ on_shut_down (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (!sc_workflow_shut_down_finish (SC_WORKFLOW (source), result, &error))
     g_warning ("This computer’s network could not be restored: %s", error->message);
-  self->may_close = TRUE;
-  gtk_window_close (GTK_WINDOW (self));
+  gtk_window_destroy (GTK_WINDOW (self)); /* to close it might close no more than a dialog in it */
 }
 
 static void
@@ -187,9 +187,9 @@ close_for_good (ScWindow *self)
 {
   ScClock *clock = sc_workflow_get_clock (self->workflow);
 
-  if (self->is_closing)
+  if (self->life == SC_WINDOW_CLOSING)
     return;
-  self->is_closing = TRUE;
+  self->life = SC_WINDOW_CLOSING;
   sc_ticker_stop (self->ticker);
   g_signal_handlers_disconnect_by_func (self->workflow, sc_window_update, self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
@@ -202,8 +202,7 @@ close_for_good (ScWindow *self)
 static void
 end_background (ScWindow *self)
 {
-  if (self->in_background && !gtk_widget_get_visible (GTK_WIDGET (self))
-      && sc_workflow_count_open (self->workflow) == 0)
+  if (self->life == SC_WINDOW_IN_BACKGROUND && sc_workflow_count_open (self->workflow) == 0)
     close_for_good (self);
 }
 
@@ -214,9 +213,8 @@ on_background_refused (GObject *owner)
   ScWindow *self = SC_WINDOW (owner);
   const ScCompatAnswer answers[] = { { "close", _ ("_Close"), FALSE } };
 
-  if (self->is_closing || !self->in_background)
+  if (self->life != SC_WINDOW_IN_BACKGROUND)
     return;
-  self->in_background = FALSE;
   gtk_window_present (GTK_WINDOW (self));
   sc_compat_ask (GTK_WINDOW (self), _ ("Not in the Background"),
                  _ ("The desktop does not let this program go on without its window. Leave the "
@@ -233,12 +231,12 @@ watch_in_background (gpointer user_data)
   GApplication *app = G_APPLICATION (gtk_window_get_application (GTK_WINDOW (self)));
   GDBusConnection *bus = app == NULL ? NULL : g_application_get_dbus_connection (app);
 
-  if (self->is_closing)
+  if (self->life == SC_WINDOW_CLOSING)
     return; /* while the desktop was asked */
   if (bus != NULL && sc_portal_is_needed ())
     sc_background_ask (bus, on_background_refused, G_OBJECT (self));
   sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
-  self->in_background = TRUE;
+  self->life = SC_WINDOW_IN_BACKGROUND;
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
   end_background (self);
 }
@@ -297,6 +295,24 @@ sc_window_close_without_asking (ScWindow *self)
   close_for_good (self);
 }
 
+static void
+sc_window_show (GtkWidget *widget)
+{
+  ScWindow *self = SC_WINDOW (widget);
+
+  if (self->life == SC_WINDOW_IN_BACKGROUND)
+    self->life = SC_WINDOW_OPEN;
+  GTK_WIDGET_CLASS (sc_window_parent_class)->show (widget);
+}
+
+/* Nobody answers what is asked over a window that is not there. */
+static void
+sc_window_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (sc_window_parent_class)->unmap (widget);
+  sc_compat_dismiss (GTK_WINDOW (widget));
+}
+
 static gboolean
 sc_window_close_request (GtkWindow *window)
 {
@@ -304,15 +320,18 @@ sc_window_close_request (GtkWindow *window)
   guint n_open;
 
   /* Whoever closes it again has read what it waits for. */
-  if (self->may_close || is_closing_shown (self))
+  if (is_closing_shown (self))
     return GTK_WINDOW_CLASS (sc_window_parent_class)->close_request (window);
 
   save_size (self);
   n_open = sc_workflow_count_open (self->workflow);
-  if (n_open > 0 && !self->is_closing)
-    ask_before_closing (self, n_open);
-  else
+  if (n_open == 0 || self->life == SC_WINDOW_CLOSING)
     close_for_good (self);
+  else
+    {
+      gtk_window_present (window); /* nobody answers what cannot be seen */
+      ask_before_closing (self, n_open);
+    }
   return GDK_EVENT_STOP;
 }
 
@@ -338,6 +357,8 @@ sc_window_class_init (ScWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = sc_window_dispose;
+  widget_class->show = sc_window_show;
+  widget_class->unmap = sc_window_unmap;
   GTK_WINDOW_CLASS (klass)->close_request = sc_window_close_request;
 
   g_type_ensure (SC_TYPE_STAGE_INDICATOR);

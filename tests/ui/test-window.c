@@ -216,6 +216,52 @@ test_the_harmless_answer_has_the_focus (void)
   ui_bed_settle (bed);
 }
 
+/* The program was told to end, or another exercise was chosen: whatever is asked meanwhile. */
+static void
+test_closing_for_good_takes_what_is_asked_along (void)
+{
+  static const struct
+  {
+    const char *action;
+    const char *text;
+  } dialogs[] = {
+    { "win.about", "Sensor Commissioner" },
+    { "win.stop-helping", "Stop Helping with This Sensor?" },
+    { "window.close", "1 Sensor Is Not Finished" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (dialogs); i++)
+    {
+      g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+      GListModel *records = sc_workflow_get_records (bed->workflow);
+      g_autoptr (ScRecord) record = g_list_model_get_item (records, 0);
+
+      sc_workflow_open_record (bed->workflow, record);
+      ui_press (bed, dialogs[i].action);
+      g_assert_true (comes_to_show (question_window (bed), dialogs[i].text));
+      sc_window_close_without_asking (bed->window);
+      ui_bed_settle (bed);
+      g_assert_true (is_gone (bed));
+      g_assert_null (other_window (bed));
+    }
+}
+
+/* The desktop lists what runs without a window, and offers to end it there. */
+static void
+test_asks_where_it_can_be_seen (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (open_record);
+
+  answer (bed, "Keep Watching in the Background");
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bed->window)));
+  close_window (bed);
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (bed->window)));
+  g_assert_true (comes_to_show (question_window (bed), "1 Sensor Is Not Finished"));
+  sc_window_close_without_asking (bed->window);
+  ui_bed_settle (bed);
+  g_assert_true (is_gone (bed));
+}
+
 static void
 test_watches_in_the_background (void)
 {
@@ -231,6 +277,11 @@ test_watches_in_the_background (void)
   gtk_window_present (GTK_WINDOW (bed->window));
   answer (bed, "Keep Watching in the Background");
   g_assert_false (is_gone (bed));
+
+  /* Asked while it is out of sight, and left there. */
+  answer (bed, "Keep Watching in the Background");
+  g_assert_false (is_gone (bed));
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (bed->window)));
 
   /* Nothing left to watch: nothing left to run for. */
   sc_workflow_stop_record (bed->workflow, record);
@@ -365,6 +416,8 @@ main (int argc, char **argv)
   ADD (closing_need_not_be_waited_for);
   ADD (closing_waits_for_the_end_of_a_test);
   ADD (the_harmless_answer_has_the_focus);
+  ADD (closing_for_good_takes_what_is_asked_along);
+  ADD (asks_where_it_can_be_seen);
   ADD (watches_in_the_background);
   ADD (choosing_an_exercise);
   ADD (title_names_tenant_and_network);
