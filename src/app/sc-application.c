@@ -18,6 +18,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #define DEFAULT_SPEED 1.0
 
@@ -43,9 +44,11 @@ struct _ScApplication
 
   Run real;
   Run practice;
-  ScRehearsal rehearsal; /* the last one asked for; texts belong to the above or are static */
-  ScExercise *exercises; /* what can be practised; ends with an empty one */
-  guint terminate_source;
+  ScRehearsal rehearsal;   /* the last one asked for; texts belong to the above or are static */
+  ScExercise *exercises;   /* what can be practised; ends with an empty one */
+  gboolean real_is_wanted; /* again, as soon as the window that closes is gone */
+  gboolean was_interrupted;
+  guint signal_sources[3];
 };
 
 G_DEFINE_FINAL_TYPE (ScApplication, sc_application, ADW_TYPE_APPLICATION)
@@ -64,6 +67,9 @@ make_diagnostics (ScWorkflow *workflow, gpointer edges)
 
 /* Windows */
 
+static void start_real (ScApplication *self);
+static void start_rehearsal (ScApplication *self);
+
 /* Told as soon as it is taken off the screen; others may hold it for longer. */
 static void
 sc_application_window_removed (GtkApplication *app, GtkWindow *window)
@@ -71,7 +77,11 @@ sc_application_window_removed (GtkApplication *app, GtkWindow *window)
   ScApplication *self = SC_APPLICATION (app);
 
   if (self->real.window == window)
-    self->real.window = NULL;
+    {
+      self->real.window = NULL;
+      if (self->real_is_wanted)
+        start_real (self);
+    }
   if (self->practice.window == window)
     self->practice.window = NULL;
   GTK_APPLICATION_CLASS (sc_application_parent_class)->window_removed (app, window);
@@ -127,6 +137,7 @@ begin_start (ScApplication *self, Run *run)
 {
   g_assert (run->start == NULL);
   run->start = g_cancellable_new ();
+  self->was_interrupted = FALSE; /* what comes now was not */
   g_application_hold (G_APPLICATION (self));
   g_application_mark_busy (G_APPLICATION (self));
   return run->start;
@@ -139,9 +150,6 @@ cancel_start (Run *run)
   g_cancellable_cancel (run->start);
   g_clear_object (&run->start);
 }
-
-static void start_real (ScApplication *self);
-static void start_rehearsal (ScApplication *self);
 
 static void
 on_trouble_retry (ScTroubleWindow *window, ScApplication *self)
@@ -232,6 +240,7 @@ on_real_ready (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer use
 static void
 start_real (ScApplication *self)
 {
+  self->real_is_wanted = FALSE;
   if (self->real.start == NULL)
     sc_edges_new_real_async (self->by_hand, begin_start (self, &self->real), on_real_ready,
                              g_object_ref (self));
@@ -240,10 +249,15 @@ start_real (ScApplication *self)
 static void
 open_real (ScApplication *self)
 {
-  if (self->real.window != NULL)
-    gtk_window_present (self->real.window);
-  else
-    start_real (self);
+  GtkWindow *window = self->real.window;
+
+  if (window == NULL)
+    {
+      start_real (self);
+      return;
+    }
+  self->real_is_wanted = SC_IS_WINDOW (window) && sc_window_is_closing (SC_WINDOW (window));
+  gtk_window_present (window);
 }
 
 /* Rehearsals */
@@ -325,31 +339,81 @@ list_windows (GtkApplication *app)
   return g_list_copy_deep (gtk_application_get_windows (app), keep, NULL);
 }
 
+/* A window that comes now would be one nobody expects. */
+static void
+cancel_starts (ScApplication *self)
+{
+  self->real_is_wanted = FALSE;
+  cancel_start (&self->real);
+  cancel_start (&self->practice);
+}
+
 static void
 quit_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED,
              gpointer user_data)
 {
   g_autolist (GtkWindow) windows = list_windows (user_data);
 
+  cancel_starts (user_data);
   for (GList *l = windows; l != NULL; l = l->next)
     gtk_window_close (l->data);
 }
 
+/* Nobody is asked; but the laptop is not left on a sensor's network. */
 static gboolean
 on_terminate (gpointer user_data)
 {
-  ScApplication *self = user_data;
   g_autolist (GtkWindow) windows = list_windows (user_data);
 
-  self->terminate_source = 0;
-  cancel_start (&self->real);
-  cancel_start (&self->practice);
+  cancel_starts (user_data);
   for (GList *l = windows; l != NULL; l = l->next)
     if (SC_IS_WINDOW (l->data))
       sc_window_close_without_asking (l->data);
     else
       gtk_window_destroy (l->data);
-  return G_SOURCE_REMOVE;
+  return G_SOURCE_CONTINUE;
+}
+
+/* Ctrl+C; once more, if somebody cannot wait. A terminal that is closed may say so twice by itself,
+ * and whoever wants to kill a program has another signal. */
+static gboolean
+on_interrupt (gpointer user_data)
+{
+  ScApplication *self = user_data;
+  g_autolist (GtkWindow) windows = list_windows (user_data);
+
+  if (!self->was_interrupted)
+    {
+      self->was_interrupted = TRUE;
+      return on_terminate (self);
+    }
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_destroy (l->data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* As nohup wants it, and a shell for what it runs in the background */
+static gboolean
+is_ignored (int number)
+{
+  struct sigaction action;
+
+  return sigaction (number, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
+
+static void
+take_signals (ScApplication *self)
+{
+  static const struct
+  {
+    int number;
+    GSourceFunc func;
+  } signals[] = { { SIGTERM, on_terminate }, { SIGHUP, on_terminate }, { SIGINT, on_interrupt } };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (signals) == G_N_ELEMENTS (self->signal_sources));
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    if (!is_ignored (signals[i].number))
+      self->signal_sources[i] = g_unix_signal_add (signals[i].number, signals[i].func, self);
 }
 
 /* Life */
@@ -389,7 +453,7 @@ sc_application_startup (GApplication *app)
   gtk_application_set_accels_for_action (GTK_APPLICATION (app), "app.quit", quit_keys);
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->exercises = list_exercises ();
-  self->terminate_source = g_unix_signal_add (SIGTERM, on_terminate, self);
+  take_signals (self);
 }
 
 static void
@@ -461,7 +525,8 @@ sc_application_finalize (GObject *object)
 {
   ScApplication *self = SC_APPLICATION (object);
 
-  g_clear_handle_id (&self->terminate_source, g_source_remove);
+  for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
+    g_clear_handle_id (&self->signal_sources[i], g_source_remove);
   run_clear (&self->real);
   run_clear (&self->practice);
   g_free (self->scenario);

@@ -295,6 +295,19 @@ sc_window_close_without_asking (ScWindow *self)
   close_for_good (self);
 }
 
+/**
+ * sc_window_is_closing:
+ * @self: a window
+ *
+ * Returns: whether it is decided that it goes, and it is only waited until the laptop is free
+ */
+gboolean
+sc_window_is_closing (ScWindow *self)
+{
+  g_return_val_if_fail (SC_IS_WINDOW (self), TRUE);
+  return self->life == SC_WINDOW_CLOSING;
+}
+
 static void
 sc_window_show (GtkWidget *widget)
 {

@@ -99,5 +99,6 @@ G_DECLARE_FINAL_TYPE (ScWindow, sc_window, SC, WINDOW, AdwApplicationWindow)
 ScWindow *sc_window_new (GtkApplication *app, ScWorkflow *workflow, GSettings *settings,
                          const ScWindowSetup *setup);
 void sc_window_close_without_asking (ScWindow *self);
+gboolean sc_window_is_closing (ScWindow *self);
 
 G_END_DECLS

@@ -87,6 +87,17 @@ sc_case_add_argument (ScCase *self, const char *argument)
   g_ptr_array_add (self->arguments, g_strdup (argument));
 }
 
+/* Only the array is the caller's. */
+static const char **
+make_command (ScCase *self)
+{
+  const char **argv = g_new0 (const char *, self->arguments->len + 1);
+
+  for (guint i = 0; i < self->arguments->len; i++)
+    argv[i] = g_ptr_array_index (self->arguments, i);
+  return argv;
+}
+
 static GStrv
 make_variables (ScCase *self)
 {
@@ -107,6 +118,34 @@ make_variables (ScCase *self)
 }
 
 /**
+ * sc_case_launch:
+ * @self: a case
+ *
+ * Starts its program and waits for nothing.
+ *
+ * Returns: (transfer full): the process
+ */
+GSubprocess *
+sc_case_launch (ScCase *self)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+  g_auto (GStrv) variables = make_variables (self);
+  g_autofree const char **argv = make_command (self);
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process;
+
+  for (guint i = 0; variables[i] != NULL; i++)
+    {
+      g_auto (GStrv) pair = g_strsplit (variables[i], "=", 2);
+
+      g_subprocess_launcher_setenv (launcher, pair[0], pair[1], TRUE);
+    }
+  process = sc_driver_launch (launcher, argv, &error);
+  g_assert_no_error (error);
+  return process;
+}
+
+/**
  * sc_case_start:
  * @self: a case whose program does not run
  *
@@ -117,13 +156,28 @@ sc_case_start (ScCase *self)
 {
   g_auto (GStrv) variables = make_variables (self);
   g_autofree char *log = g_strdup_printf ("%s/start-%u.log", self->home, ++self->n_starts);
-  g_autofree const char **argv = g_new0 (const char *, self->arguments->len + 1);
+  g_autofree const char **argv = make_command (self);
   g_autoptr (GError) error = NULL;
 
   g_assert_null (self->wizard.driver);
-  for (guint i = 0; i < self->arguments->len; i++)
-    argv[i] = g_ptr_array_index (self->arguments, i);
   self->wizard.driver = sc_driver_start (argv, (const char *const *)variables, log, &error);
+  g_assert_no_error (error);
+}
+
+/**
+ * sc_case_start_again:
+ * @self: a case whose program runs
+ *
+ * Starts it once more, as from the desktop's menu: that one asks the running one for its window,
+ * and ends.
+ */
+void
+sc_case_start_again (ScCase *self)
+{
+  g_autoptr (GSubprocess) other = sc_case_launch (self);
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check (other, NULL, &error);
   g_assert_no_error (error);
 }
 

@@ -23,7 +23,9 @@ typedef struct
 void sc_case_init (ScCase *self);
 void sc_case_clear (ScCase *self);
 void sc_case_add_argument (ScCase *self, const char *argument);
+GSubprocess *sc_case_launch (ScCase *self);
 void sc_case_start (ScCase *self);
+void sc_case_start_again (ScCase *self);
 void sc_case_kill (ScCase *self);
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (ScCase, sc_case_clear)

@@ -232,9 +232,10 @@ sc_driver_complain (ScDriver *self, const char *format, ...)
   va_start (arguments, format);
   message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
-  if (sc_atspi_is_gone (self->atspi))
+  if (self->atspi == NULL || sc_atspi_is_gone (self->atspi))
     {
-      g_printerr ("%s: the program is gone\n", message);
+      g_printerr ("%s: %s\n", message,
+                  self->atspi == NULL ? "there is no window" : "the program is gone");
       return;
     }
   tree = sc_atspi_dump (self->atspi);

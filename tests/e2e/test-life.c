@@ -7,7 +7,9 @@
 
 #include "sc-case.h"
 
+#include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
+#include <signal.h>
 
 static void
 damage_journal (ScCase *self)
@@ -67,11 +69,44 @@ test_model_wrong (void)
   g_assert_true (sc_wizard_arrive (wizard, "Prepare", NULL));
 }
 
+/* Still waiting for a NetworkManager that does not answer, it has no window to close yet. */
+static void
+test_told_to_end_before_there_is_a_window (void)
+{
+  g_auto (ScCase) computer = { 0 };
+  ScDriver driver = { NULL };
+  g_autoptr (GSocketListener) bus = g_socket_listener_new ();
+  g_autoptr (GSocketConnection) connection = NULL;
+  g_autoptr (GSocketAddress) address = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *variable = NULL;
+  int status;
+
+  sc_case_init (&computer);
+  path = g_build_filename (computer.home, "silent-bus", NULL);
+  variable = g_strconcat ("unix:path=", path, NULL);
+  address = g_unix_socket_address_new (path);
+  g_socket_listener_add_address (bus, address, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT,
+                                 NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_setenv ("DBUS_SYSTEM_BUS_ADDRESS", variable, TRUE);
+  driver.process = sc_case_launch (&computer);
+  connection = g_socket_listener_accept (bus, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_subprocess_send_signal (driver.process, SIGTERM);
+  g_assert_true (sc_driver_wait_exit (&driver, SC_DRIVER_SOON, &status));
+  g_assert_cmpint (status, ==, 0);
+  g_clear_object (&driver.process);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/life/journal-damaged", test_journal_damaged);
   g_test_add_func ("/life/model-wrong", test_model_wrong);
+  g_test_add_func ("/life/told-to-end-before-there-is-a-window",
+                   test_told_to_end_before_there_is_a_window);
   return g_test_run ();
 }

@@ -335,9 +335,9 @@ assert_ended_at_home (Fixture *f)
 }
 
 static void
-terminate (Fixture *f)
+send_signal (Fixture *f, int number)
 {
-  g_subprocess_send_signal (f->computer.wizard.driver->process, SIGTERM);
+  g_subprocess_send_signal (f->computer.wizard.driver->process, number);
 }
 
 static void
@@ -373,12 +373,51 @@ test_closed (Fixture *f, gconstpointer data)
   assert_ended_at_home (f);
 }
 
+/* By the system, by Ctrl+C, or because the terminal was closed */
 static void
-test_terminated (Fixture *f, gconstpointer data)
+test_terminated (Fixture *f, gconstpointer number)
 {
   go_to_review (f);
-  terminate (f);
+  send_signal (f, GPOINTER_TO_INT (number));
   assert_ended_at_home (f);
+}
+
+/* On its way home, which takes for ever */
+static void
+hang_while_closing (Fixture *f, int number)
+{
+  go_to_review (f);
+  ask (f, "hangs from now on");
+  send_signal (f, number);
+  g_assert_true (sc_wizard_see (&f->computer.wizard, "Returning to your network…"));
+  wait_until (f, "joins the site network");
+}
+
+static void
+test_interrupted_twice (Fixture *f, gconstpointer data)
+{
+  int status;
+
+  hang_while_closing (f, SIGINT);
+  send_signal (f, SIGINT);
+  g_assert_true (sc_driver_wait_exit (f->computer.wizard.driver, SC_WIZARD_PATIENCE, &status));
+  g_assert_cmpint (status, ==, 0);
+}
+
+/* Who starts the program while it closes gets a window that stays. A terminal that is closed hangs
+ * up more than once. */
+static void
+test_started_again_while_closing (Fixture *f, gconstpointer data)
+{
+  ScWizard *wizard = &f->computer.wizard;
+
+  hang_while_closing (f, SIGHUP);
+  send_signal (f, SIGHUP);
+  sc_case_start_again (&f->computer);
+  g_assert_true (sc_wizard_see (wizard, "Returning to your network…"));
+  g_assert_true (sc_wizard_go_on (wizard, "_Close Now"));
+  g_assert_true (sc_wizard_arrive (wizard, "Prepare", NULL));
+  g_assert_true (sc_wizard_see (wizard, "joins and leaves a sensor’s Wi-Fi by itself"));
 }
 
 static void
@@ -388,7 +427,7 @@ test_terminated_while_joining (Fixture *f, gconstpointer data)
   ask (f, "hangs from now on");
   g_assert_true (sc_wizard_join (&f->computer.wizard));
   wait_until (f, "joins the sensor's network");
-  terminate (f);
+  send_signal (f, SIGTERM);
   assert_ended_at_home (f);
 }
 
@@ -402,7 +441,7 @@ test_terminated_while_testing (Fixture *f, gconstpointer data)
   ask (f, "hangs from now on");
   g_assert_true (sc_wizard_go_on (wizard, "_Continue"));
   wait_until (f, "joins the site network");
-  terminate (f);
+  send_signal (f, SIGTERM);
   assert_ended_at_home (f);
 }
 
@@ -433,15 +472,23 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   program = argv[0];
   keep_environment ();
-#define ADD(path, func)                                                                            \
-  g_test_add ("/network-manager/" path, Fixture, NULL, set_up, func, tear_down)
+  signal (SIGINT, SIG_DFL); /* whatever shell runs this, and in the background or not */
+  signal (SIGHUP, SIG_DFL);
+#define ADD_WITH(path, data, func)                                                                 \
+  g_test_add ("/network-manager/" path, Fixture, data, set_up, func, tear_down)
+#define ADD(path, func) ADD_WITH (path, NULL, func)
   ADD ("commission", test_commission);
   ADD ("cancelled", test_cancelled);
   ADD ("closed", test_closed);
-  ADD ("terminated", test_terminated);
+  ADD_WITH ("terminated", GINT_TO_POINTER (SIGTERM), test_terminated);
+  ADD_WITH ("interrupted", GINT_TO_POINTER (SIGINT), test_terminated);
+  ADD_WITH ("terminal-closed", GINT_TO_POINTER (SIGHUP), test_terminated);
+  ADD ("interrupted-twice", test_interrupted_twice);
+  ADD ("started-again-while-closing", test_started_again_while_closing);
   ADD ("terminated-while-joining", test_terminated_while_joining);
   ADD ("terminated-while-testing", test_terminated_while_testing);
   ADD ("starts-anew", test_network_manager_starts_anew);
 #undef ADD
+#undef ADD_WITH
   return g_test_run ();
 }
