@@ -5,13 +5,12 @@
 #include "sc-ui.h"
 
 #include "sc-ui-resources.h"
-#include "sc-whole-words.h"
 
 /**
  * sc_ui_init:
  *
- * Makes templates findable, loads the style sheet for the default display, and keeps names in one
- * line. Needs an initialised libadwaita; further calls do nothing.
+ * Makes templates findable and loads the style sheet for the default display. Needs an
+ * initialised libadwaita; further calls do nothing.
  */
 void
 sc_ui_init (void)
@@ -27,7 +26,6 @@ sc_ui_init (void)
       gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                                   GTK_STYLE_PROVIDER (provider),
                                                   GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
-      sc_whole_words_init ();
       g_once_init_leave (&done, 1);
     }
 }

@@ -10,7 +10,6 @@
 #include "sc-timeline.h"
 #include "sc-ui-walk.h"
 #include "sc-ui.h"
-#include "sc-whole-words.h"
 
 #define NARROW 360
 #define WIDE 900
@@ -239,68 +238,6 @@ test_long_values_wrap (void)
   g_object_unref (row);
 }
 
-typedef struct
-{
-  guint n_lines; /* that were looked at */
-  guint n_broken;
-} Lines;
-
-/* Whether a line of any label ends in the middle of a name. */
-static gboolean
-look_at_lines (GtkWidget *widget, gpointer user_data)
-{
-  Lines *lines = user_data;
-  PangoLayout *layout;
-
-  if (!GTK_IS_LABEL (widget) || !gtk_widget_get_mapped (widget)
-      || strstr (gtk_label_get_text (GTK_LABEL (widget)), "Wi-Fi") == NULL)
-    return FALSE;
-  layout = gtk_label_get_layout (GTK_LABEL (widget));
-  for (int i = 0; i < pango_layout_get_line_count (layout); i++)
-    {
-      PangoLayoutLine *line = pango_layout_get_line_readonly (layout, i);
-      g_autofree char *text =
-          g_strndup (pango_layout_get_text (layout) + line->start_index, (gsize)line->length);
-
-      g_test_message ("%s", text);
-      lines->n_lines++;
-      lines->n_broken += g_str_has_suffix (text, "Wi-") ? 1 : 0;
-    }
-  return FALSE;
-}
-
-/* In rows of the toolkit as in our own, whatever they say meanwhile. */
-static void
-test_names_are_not_broken (void)
-{
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  GtkWidget *content;
-  Lines lines = { 0, 0 };
-
-  ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_REVIEWING);
-  ui_bed_paint (bed);
-  content = adw_application_window_get_content (ADW_APPLICATION_WINDOW (bed->window));
-  for (int width = NARROW; width <= WIDE; width += 7)
-    {
-      ui_walk_allocate (content, width, 640);
-      ui_find (content, look_at_lines, &lines);
-    }
-  g_assert_cmpuint (lines.n_lines, >, 100);
-  g_assert_cmpuint (lines.n_broken, ==, 0);
-}
-
-static void
-test_names_are_found (void)
-{
-  g_autoptr (PangoAttrList) two = sc_whole_words_find ("The Wi-Fi, your own Wi-Fi");
-  g_autofree char *text = pango_attr_list_to_string (two);
-
-  g_assert_cmpstr (text, ==, "4 9 allow-breaks false\n20 25 allow-breaks false");
-  g_assert_null (sc_whole_words_find ("set-up mode"));
-  g_assert_null (sc_whole_words_find (""));
-}
-
 int
 main (int argc, char **argv)
 {
@@ -317,8 +254,6 @@ main (int argc, char **argv)
   ADD (time_line);
   ADD (time_runs_the_way_one_reads);
   ADD (long_values_wrap);
-  ADD (names_are_not_broken);
-  ADD (names_are_found);
 #undef ADD
   g_test_add_data_func ("/layout/nothing-moves-while-counting/narrow", GINT_TO_POINTER (NARROW),
                         test_nothing_moves_while_counting);
