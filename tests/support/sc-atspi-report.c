@@ -4,7 +4,8 @@
 
 #include "sc-atspi-report.h"
 
-#include <gio/gio.h>
+#include "sc-atspi-mirror.h"
+
 #include <string.h>
 
 static gboolean
@@ -121,28 +122,6 @@ sc_atspi_list_unnamed (ScAtspi *self)
   return unnamed;
 }
 
-static GDBusConnection *
-connect_to_bus (GError **error)
-{
-  g_autoptr (GDBusConnection) session = g_bus_get_sync (G_BUS_TYPE_SESSION, NULL, error);
-  g_autoptr (GVariant) reply = NULL;
-  const char *address;
-
-  if (session == NULL)
-    return NULL;
-  reply = g_dbus_connection_call_sync (session, "org.a11y.Bus", "/org/a11y/bus", "org.a11y.Bus",
-                                       "GetAddress", NULL, G_VARIANT_TYPE ("(s)"),
-                                       G_DBUS_CALL_FLAGS_NONE, 5000, NULL, error);
-  if (reply == NULL)
-    return NULL;
-  g_variant_get (reply, "(&s)", &address);
-  return g_dbus_connection_new_for_address_sync (
-      address,
-      G_DBUS_CONNECTION_FLAGS_AUTHENTICATION_CLIENT
-          | G_DBUS_CONNECTION_FLAGS_MESSAGE_BUS_CONNECTION,
-      NULL, NULL, error);
-}
-
 static void
 append_text (GString *out, GDBusConnection *bus, const char *owner, const char *path)
 {
@@ -193,10 +172,9 @@ add_names (AtspiAccessible *node, guint depth, gpointer user_data)
 char *
 sc_atspi_everything (ScAtspi *self, GError **error)
 {
-  g_autoptr (GDBusConnection) bus = connect_to_bus (error);
+  g_autoptr (GDBusConnection) bus = sc_atspi_mirror_connect (error);
   g_autofree char *owner = sc_atspi_get_bus_name (self);
   g_autoptr (GString) out = NULL;
-  g_autoptr (GVariant) reply = NULL;
   g_autoptr (GVariant) items = NULL;
 
   if (bus == NULL)
@@ -204,12 +182,9 @@ sc_atspi_everything (ScAtspi *self, GError **error)
   /* First: GTK lists only what it was asked for once. */
   out = g_string_new (NULL);
   sc_atspi_walk (self, add_names, out);
-  reply = g_dbus_connection_call_sync (bus, owner, "/org/a11y/atspi/cache", "org.a11y.atspi.Cache",
-                                       "GetItems", NULL, NULL, G_DBUS_CALL_FLAGS_NONE, 10000, NULL,
-                                       error);
-  if (reply == NULL)
+  items = sc_atspi_mirror_list (bus, owner, error);
+  if (items == NULL)
     return NULL;
-  items = g_variant_get_child_value (reply, 0);
   for (gsize i = 0; i < g_variant_n_children (items); i++)
     {
       g_autoptr (GVariant) item = g_variant_get_child_value (items, i);

@@ -4,6 +4,8 @@
 
 #include "sc-atspi.h"
 
+#include "sc-atspi-mirror.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -44,29 +46,18 @@
 
 #define POLL_MOST_US (3 * G_USEC_PER_SEC)
 
+/* While something is waited for, looks go to a copy of the tree; this often they go to the tree
+ * itself, should a toolkit not tell what the copy needs. */
+#define DOUBT_US (5 * G_USEC_PER_SEC)
+
 static gboolean rarely;
 
 struct _ScAtspi
 {
   AtspiAccessible *root;
+  ScAtspiMirror *mirror;
+  gboolean uses_mirror; /* it is up to date */
 };
-
-/* Not worth asking for children. */
-static gboolean
-is_leaf (AtspiAccessible *node)
-{
-  switch ((int)atspi_accessible_get_role (node, NULL))
-    {
-    case ATSPI_ROLE_LABEL:
-    case ATSPI_ROLE_HEADING:
-    case ATSPI_ROLE_IMAGE:
-    case ATSPI_ROLE_SEPARATOR:
-    case ATSPI_ROLE_SCROLL_BAR:
-      return TRUE;
-    default:
-      return FALSE;
-    }
-}
 
 static AtspiAccessible *
 walk (AtspiAccessible *node, guint depth, ScAtspiNodeFunc func, gpointer user_data)
@@ -75,7 +66,7 @@ walk (AtspiAccessible *node, guint depth, ScAtspiNodeFunc func, gpointer user_da
 
   if (func (node, depth, user_data))
     return g_object_ref (node);
-  if (is_leaf (node))
+  if (sc_atspi_mirror_is_leaf (atspi_accessible_get_role (node, NULL)))
     return NULL;
   n = atspi_accessible_get_child_count (node, NULL);
   for (int i = 0; i < n; i++)
@@ -106,10 +97,8 @@ has_interface (AtspiAccessible *node, const char *name)
 }
 
 static gboolean
-is_kind (AtspiAccessible *node, ScAtspiKind kind)
+is_kind (AtspiRole role, ScAtspiKind kind)
 {
-  AtspiRole role = atspi_accessible_get_role (node, NULL);
-
   switch (kind)
     {
     case SC_ATSPI_ANY:
@@ -121,9 +110,8 @@ is_kind (AtspiAccessible *node, ScAtspiKind kind)
     case SC_ATSPI_BUTTON:
       return role == ATSPI_ROLE_PUSH_BUTTON || role == ATSPI_ROLE_TOGGLE_BUTTON;
     case SC_ATSPI_ENTRY:
-      return (role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_ENTRY
-              || role == ATSPI_ROLE_PASSWORD_TEXT)
-             && has_interface (node, "EditableText");
+      return role == ATSPI_ROLE_TEXT || role == ATSPI_ROLE_ENTRY
+             || role == ATSPI_ROLE_PASSWORD_TEXT; /* and can be edited */
     case SC_ATSPI_CHECK:
       return role == ATSPI_ROLE_CHECK_BOX || role == ATSPI_ROLE_RADIO_BUTTON
              || role == ATSPI_ROLE_TOGGLE_BUTTON;
@@ -236,6 +224,7 @@ sc_atspi_attach (const char *const *names, guint timeout_ms)
           /* What never changes may be remembered. */
           atspi_accessible_set_cache_mask (root, ATSPI_CACHE_ROLE | ATSPI_CACHE_INTERFACES);
           self->root = root;
+          self->mirror = sc_atspi_mirror_new (root);
           return self;
         }
       while (g_main_context_iteration (NULL, FALSE))
@@ -249,6 +238,7 @@ sc_atspi_attach (const char *const *names, guint timeout_ms)
 void
 sc_atspi_free (ScAtspi *self)
 {
+  sc_atspi_mirror_free (self->mirror);
   g_object_unref (self->root);
   g_free (self);
 }
@@ -331,12 +321,20 @@ sc_atspi_wait_until (ScAtspi *self, guint timeout_ms, ScAtspiFunc func, gpointer
 {
   gint64 first = g_get_monotonic_time ();
   gint64 end = first + timeout_ms * G_TIME_SPAN_MILLISECOND;
+  gint64 trusted = first;
 
   for (;;)
     {
       gint64 begin = g_get_monotonic_time ();
+      gboolean is_so;
 
-      if (func (self, user_data))
+      if (begin - trusted >= DOUBT_US)
+        trusted = begin;
+      else
+        self->uses_mirror = sc_atspi_mirror_update (self->mirror);
+      is_so = func (self, user_data);
+      self->uses_mirror = FALSE;
+      if (is_so)
         return TRUE;
       if (g_get_monotonic_time () >= end || sc_atspi_is_gone (self))
         return FALSE;
@@ -367,7 +365,8 @@ sc_atspi_is (AtspiAccessible *node, ScAtspiKind kind, const char *name)
 {
   g_autofree char *its_name = NULL;
 
-  if (!is_kind (node, kind))
+  if (!is_kind (atspi_accessible_get_role (node, NULL), kind)
+      || (kind == SC_ATSPI_ENTRY && !has_interface (node, "EditableText")))
     return FALSE;
   if (name == NULL)
     return TRUE;
@@ -383,6 +382,15 @@ matches (AtspiAccessible *node, guint depth, gpointer user_data)
   return sc_atspi_is (node, search->kind, search->name);
 }
 
+static gboolean
+item_matches (const ScAtspiItem *item, gconstpointer user_data)
+{
+  const Search *search = user_data;
+
+  return is_kind (item->role, search->kind) && (search->kind != SC_ATSPI_ENTRY || item->is_editable)
+         && (search->name == NULL || sc_atspi_name_is (item->name, search->name));
+}
+
 /**
  * sc_atspi_find:
  * @self: an application
@@ -396,6 +404,8 @@ sc_atspi_find (ScAtspi *self, ScAtspiKind kind, const char *name)
 {
   Search search = { kind, name, NULL };
 
+  if (self->uses_mirror)
+    return sc_atspi_mirror_find (self->mirror, item_matches, &search);
   return sc_atspi_walk (self, matches, &search);
 }
 
@@ -409,9 +419,13 @@ search_now (ScAtspi *self, gpointer user_data)
   return search->found != NULL;
 }
 
+/* A copy may lack something; that it is not there has to be seen. */
 static gboolean
 search_in_vain (ScAtspi *self, gpointer user_data)
 {
+  if (self->uses_mirror && search_now (self, user_data))
+    return FALSE;
+  self->uses_mirror = FALSE;
   return !search_now (self, user_data);
 }
 
@@ -449,6 +463,12 @@ is_focused (AtspiAccessible *node, guint depth, gpointer user_data)
   return sc_atspi_has_state (node, ATSPI_STATE_FOCUSED);
 }
 
+static gboolean
+item_is_focused (const ScAtspiItem *item, gconstpointer user_data)
+{
+  return item->is_focused;
+}
+
 /**
  * sc_atspi_find_focused:
  * @self: an application
@@ -459,26 +479,40 @@ is_focused (AtspiAccessible *node, guint depth, gpointer user_data)
 AtspiAccessible *
 sc_atspi_find_focused (ScAtspi *self)
 {
+  if (self->uses_mirror)
+    return sc_atspi_mirror_find (self->mirror, item_is_focused, NULL);
   return sc_atspi_walk (self, is_focused, NULL);
 }
 
-/* What stands in an entry is nobody's saying; a label is named by its text; what only holds others
- * together says nothing. */
+/* What only holds others together says nothing. */
+static gboolean
+is_silent (AtspiRole role)
+{
+  return role == ATSPI_ROLE_PANEL || role == ATSPI_ROLE_FILLER;
+}
+
+/* What stands in an entry is nobody's saying; a label is named by its text. */
 static gboolean
 contains (AtspiAccessible *node, guint depth, gpointer user_data)
 {
   const char *needle = user_data;
-  AtspiRole role = atspi_accessible_get_role (node, NULL);
   g_autofree char *name = NULL;
   g_autofree char *description = NULL;
 
-  if (role == ATSPI_ROLE_PANEL || role == ATSPI_ROLE_FILLER)
+  if (is_silent (atspi_accessible_get_role (node, NULL)))
     return FALSE;
   name = atspi_accessible_get_name (node, NULL);
   if (name && strstr (name, needle))
     return TRUE;
   description = atspi_accessible_get_description (node, NULL);
   return description && strstr (description, needle);
+}
+
+static gboolean
+item_contains (const ScAtspiItem *item, gconstpointer needle)
+{
+  return !is_silent (item->role)
+         && (strstr (item->name, needle) || strstr (item->description, needle));
 }
 
 /**
@@ -491,7 +525,9 @@ contains (AtspiAccessible *node, guint depth, gpointer user_data)
 gboolean
 sc_atspi_has_text (ScAtspi *self, const char *needle)
 {
-  g_autoptr (ScAtspiNode) node = sc_atspi_walk (self, contains, (gpointer)needle);
+  g_autoptr (ScAtspiNode) node = self->uses_mirror
+                                     ? sc_atspi_mirror_find (self->mirror, item_contains, needle)
+                                     : sc_atspi_walk (self, contains, (gpointer)needle);
 
   return node != NULL;
 }
