@@ -14,17 +14,19 @@ static gpointer
 lie_in_wait (gpointer user_data)
 {
   ScAssassin *self = user_data;
+  ScStepsCounter *counter = sc_steps_counter_new (self->home, self->kind);
 
   while (!g_atomic_int_get (&self->stop))
     {
-      if (sc_steps_count (self->home, self->kind) > self->n_before)
+      if (sc_steps_counter_count (counter) > self->n_before)
         {
           kill (self->pid, SIGKILL);
           g_atomic_int_set (&self->done, TRUE);
-          return NULL;
+          break;
         }
       g_usleep (LOOK_US);
     }
+  sc_steps_counter_free (counter);
   return NULL;
 }
 
