@@ -8,6 +8,7 @@
 
 #include "sc-bench.h"
 #include "sc-case.h"
+#include "sc-part.h"
 
 #include <string.h>
 
@@ -128,8 +129,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/by-hand/commission", Fixture, NULL, set_up, test_commission, tear_down);
-  g_test_add ("/by-hand/cancel-on-request", Fixture, "--by-hand", set_up, test_cancel, tear_down);
-  g_test_add ("/by-hand/dead-cable", Fixture, NULL, set_up, test_dead_cable, tear_down);
+  sc_part_add ("/by-hand/commission", Fixture, NULL, set_up, test_commission, tear_down);
+  sc_part_add ("/by-hand/cancel-on-request", Fixture, "--by-hand", set_up, test_cancel, tear_down);
+  sc_part_add ("/by-hand/dead-cable", Fixture, NULL, set_up, test_dead_cable, tear_down);
   return g_test_run ();
 }

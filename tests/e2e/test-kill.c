@@ -7,6 +7,7 @@
 
 #include "sc-assassin.h"
 #include "sc-case.h"
+#include "sc-part.h"
 #include "sc-simulated.h"
 #include "sc-steps.h"
 
@@ -213,8 +214,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/kill/before-profile", test_kill_before_profile);
-  g_test_add_func ("/kill/after-profile", test_kill_after_profile);
-  g_test_add_func ("/leave/before-send", test_leave_before_send);
+  sc_part_add_func ("/kill/before-profile", test_kill_before_profile);
+  sc_part_add_func ("/kill/after-profile", test_kill_after_profile);
+  sc_part_add_func ("/leave/before-send", test_leave_before_send);
   return g_test_run ();
 }

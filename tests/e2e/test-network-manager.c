@@ -9,6 +9,7 @@
 #include "sc-bench.h"
 #include "sc-case.h"
 #include "sc-fake-nm.h"
+#include "sc-part.h"
 #include "sc-system-clock.h"
 
 #include <gio/gunixinputstream.h>
@@ -475,7 +476,7 @@ main (int argc, char **argv)
   signal (SIGINT, SIG_DFL); /* whatever shell runs this, and in the background or not */
   signal (SIGHUP, SIG_DFL);
 #define ADD_WITH(path, data, func)                                                                 \
-  g_test_add ("/network-manager/" path, Fixture, data, set_up, func, tear_down)
+  sc_part_add ("/network-manager/" path, Fixture, data, set_up, func, tear_down)
 #define ADD(path, func) ADD_WITH (path, NULL, func)
   ADD ("commission", test_commission);
   ADD ("cancelled", test_cancelled);

@@ -7,6 +7,7 @@
  * its connections pass faster. */
 
 #include "sc-case.h"
+#include "sc-part.h"
 
 #define ENDPOINT "API endpoint"
 
@@ -230,16 +231,16 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add_func ("/scenario/wrong-client-secret", test_wrong_client_secret);
-  g_test_add_func ("/scenario/journal-damaged", test_journal_damaged);
-  g_test_add_func ("/scenario/journal-newer", test_journal_newer);
-  g_test_add_func ("/scenario/program-ended", test_program_ended);
-  g_test_add_func ("/scenario/simulator-gone", test_simulator_gone);
-  g_test_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
-  g_test_add_func ("/scenario/profile-refused", test_profile_refused);
-  g_test_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);
-  g_test_add_func ("/scenario/second-uplink", test_second_uplink);
-  g_test_add_func ("/scenario/uplink-late", test_uplink_late);
-  g_test_add_func ("/scenario/window-missed", test_window_missed);
+  sc_part_add_func ("/scenario/wrong-client-secret", test_wrong_client_secret);
+  sc_part_add_func ("/scenario/journal-damaged", test_journal_damaged);
+  sc_part_add_func ("/scenario/journal-newer", test_journal_newer);
+  sc_part_add_func ("/scenario/program-ended", test_program_ended);
+  sc_part_add_func ("/scenario/simulator-gone", test_simulator_gone);
+  sc_part_add_func ("/scenario/certificate-path-404", test_certificate_path_404);
+  sc_part_add_func ("/scenario/profile-refused", test_profile_refused);
+  sc_part_add_func ("/scenario/wrong-wifi-password", test_wrong_wifi_password);
+  sc_part_add_func ("/scenario/second-uplink", test_second_uplink);
+  sc_part_add_func ("/scenario/uplink-late", test_uplink_late);
+  sc_part_add_func ("/scenario/window-missed", test_window_missed);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 /* Workflow, clients and simulator together, without a window: a sensor is commissioned over real
  * HTTP and real TLS, in fast motion. */
 
+#include "sc-part.h"
 #include "sc-record-report.h"
 #include "sc-test-rehearsal.h"
 
@@ -202,7 +203,8 @@ main (int argc, char **argv)
 
   g_test_init (&argc, &argv, NULL);
 
-#define ADD(path, one, func) g_test_add ("/rehearsal/" path, Fixture, &one, set_up, func, tear_down)
+#define ADD(path, one, func)                                                                       \
+  sc_part_add ("/rehearsal/" path, Fixture, &one, set_up, func, tear_down)
   ADD ("all-well", all_well, test_in_contact);
   ADD ("report-tells-no-secrets", all_well, test_report_tells_no_secrets);
   ADD ("left-unchanged", all_well, test_left_unchanged);
