@@ -41,8 +41,9 @@ struct _ScVisit
 
   ScAccessPoint *access_point; /* nullable: by hand */
   ScLease *lease;
-  gboolean joining; /* a join is under way and will call back */
-  GTask *shut_down; /* (nullable): waits for the end of the join */
+  gboolean is_slow_to_return; /* RELEASING takes longer than it should */
+  gboolean joining;           /* a join is under way and will call back */
+  GTask *shut_down;           /* (nullable): waits for the end of the join */
   ScRecord *record;
   GError *certificate_error; /* (nullable): what of the addresses tried says most */
   guint candidate;

@@ -9,6 +9,9 @@
 #include "sc-sensor-codec.h"
 
 #define CHECK_LIMIT_US (3 * G_USEC_PER_SEC)
+/* Longer than it usually takes (4 to 6 s, measured), and as much of the sensor's minute as can be
+ * spent on hope. */
+#define RETURN_USUAL_US (10 * G_USEC_PER_SEC)
 #define EARLY_LIMIT_US (30 * G_USEC_PER_SEC)
 #define DELETE_TRIES 2
 #define SEND_ROUNDS 2
@@ -353,9 +356,21 @@ on_released (GObject *source, GAsyncResult *result, gpointer user_data)
   sc_visit_enter (self, SC_VISIT_SENT);
 }
 
+/* The sensor's network was left long ago; it is the own one that does not come. */
+static void
+return_takes_long (gpointer user_data)
+{
+  ScVisit *self = user_data;
+
+  self->timer = 0;
+  self->is_slow_to_return = TRUE;
+  sc_visit_emit_changed (self);
+}
+
 void
 sc_visit_send_release (ScVisit *self)
 {
+  sc_visit_wait (self, RETURN_USUAL_US, return_takes_long);
   /* Leave at once: the laptop's own notice of a vanished network comes 15 to 30 s later. */
   sc_lease_release_async (self->lease, NULL, on_released, g_object_ref (self));
 }

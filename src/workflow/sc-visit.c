@@ -179,6 +179,7 @@ sc_visit_enter (ScVisit *self, ScVisitState state)
   sc_visit_stop_waiting (self);
   self->state = state;
   self->since_us = sc_clock_now_us (self->clock);
+  self->is_slow_to_return = FALSE;
   start_state (self);
   sc_visit_emit_changed (self);
 }

@@ -20,14 +20,13 @@ emit_changed (ScWorkflow *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* A lease that was released has left the sensor's network at once, even if the way back takes long:
- * that is the time in which the technician can help. */
+/* While the way back takes its usual time there is nothing to say; if it takes longer this computer
+ * is simply offline, and the technician can help. */
 static gboolean
 is_on_sensor_ap (ScWorkflow *self)
 {
-  ScLease *lease = self->visit->lease;
-
-  return (lease != NULL && sc_lease_is_alive (lease)) || sc_site_test_is_running (self->site_test);
+  return (self->visit->lease != NULL && !self->visit->is_slow_to_return)
+         || sc_site_test_is_running (self->site_test);
 }
 
 /* Passes on what one engine needs to know of the other. */

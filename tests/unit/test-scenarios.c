@@ -64,7 +64,7 @@ test_all_well (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   sc_place_go_to_review (p);
   send (p);
   sc_place_wait_for_phase (p, SC_PHASE_IN_TIME, 20 * S);
-  assert_advice (p, "connect it to any network");
+  assert_advice (p, "Waiting until this computer has left");
   g_assert_true (sc_place_run_until (p, has_left, 20 * S));
   assert_advice (p, "keep the lid open");
   sc_place_wait_for_phase (p, SC_PHASE_PROVISIONED, 60 * S);

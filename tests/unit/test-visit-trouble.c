@@ -282,18 +282,23 @@ test_an_echo_is_no_return (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (has_come_back (f));
 }
 
-/* The way back to the laptop's own network takes as long as it takes; what helps is said at once.
- */
+/* The way back to the laptop's own network has its time; after that what helps is said, while it is
+ * still looked for. */
 static void
-test_returning_is_being_offline (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
+test_slow_return_is_being_offline (ScVisitBed *f, gconstpointer data G_GNUC_UNUSED)
 {
   ScPlan plan;
 
   sc_visit_bed_go_to (f, SC_VISIT_SENDING);
   sc_fake_link_set_uplink (f->fakes, SC_UPLINK_NONE);
   sc_visit_bed_go_to (f, SC_VISIT_RELEASING);
+  sc_virtual_clock_advance (f->clock, 9 * S);
   plan = sc_workflow_get_plan (f->workflow, sc_visit_get_record (f->visit));
   g_assert_cmpint (plan.phase, ==, SC_PHASE_IN_TIME);
+  g_assert_true (plan.paused);
+  sc_virtual_clock_advance (f->clock, 2 * S);
+  g_assert_cmpint (sc_visit_get_state (f->visit), ==, SC_VISIT_RELEASING);
+  plan = sc_workflow_get_plan (f->workflow, sc_visit_get_record (f->visit));
   g_assert_false (plan.paused);
   g_assert_cmpint (plan.error, ==, SC_ERROR_UPLINK_NONE);
   g_assert_cmpint (plan.action, ==, SC_ACTION_REGAIN_UPLINK);
@@ -320,7 +325,7 @@ main (int argc, char **argv)
   ADD ("signed-in-twice", test_signed_in_twice, 0);
   ADD ("one-record-per-tenant", test_one_record_per_tenant, 0);
   ADD ("an-echo-is-no-return", test_an_echo_is_no_return, 0);
-  ADD ("returning-is-being-offline", test_returning_is_being_offline, 0);
+  ADD ("slow-return-is-being-offline", test_slow_return_is_being_offline, 0);
   ADD ("early/cancelled", test_early_cancelled, 0);
   ADD ("early/after-a-refusal", test_early_after_a_refusal, 0);
   return g_test_run ();
