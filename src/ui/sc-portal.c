@@ -138,18 +138,30 @@ on_bus (GObject *source G_GNUC_UNUSED, GAsyncResult *result, gpointer user_data)
   g_steal_pointer (&question);
 }
 
+static gboolean
+gtk_is_told (void)
+{
+  const char *flags = g_getenv ("GDK_DEBUG");
+  g_auto (GStrv) all = g_strsplit_set (flags != NULL ? flags : "", ":;, \t", -1);
+
+  return g_strv_contains ((const char *const *)all, "portals");
+}
+
 /**
  * sc_portal_is_needed:
+ * @portal: what is about to be asked of the desktop
  *
- * Returns: whether this program has to ask the desktop's portals: in a sandbox, and where
- *   GTK_USE_PORTAL makes GTK and GLib do so, too
+ * Returns: whether that goes through a portal: in a sandbox; and where somebody makes the libraries
+ *   do so, too, GLib (notifications) with `GTK_USE_PORTAL=1`, GTK (files, printing) with
+ *   `GDK_DEBUG=portals`
  */
 gboolean
-sc_portal_is_needed (void)
+sc_portal_is_needed (ScPortal portal)
 {
-  const char *wish = g_getenv ("GTK_USE_PORTAL");
-
-  return sc_sandbox_is_there (SC_SANDBOX_INFO) || (wish != NULL && wish[0] == '1');
+  if (sc_sandbox_is_there (SC_SANDBOX_INFO))
+    return TRUE;
+  return portal == SC_PORTAL_NOTIFY ? g_strcmp0 (g_getenv ("GTK_USE_PORTAL"), "1") == 0
+                                    : gtk_is_told ();
 }
 
 /**
@@ -173,7 +185,7 @@ sc_portal_then (GtkWindow *parent, ScPortal portal, ScPortalFunc func, gpointer 
 
   question = g_new0 (Question, 1);
   *question = (Question){ g_object_ref (parent), portal, func, user_data, destroy };
-  if (sc_portal_is_needed ())
+  if (sc_portal_is_needed (portal))
     {
       g_bus_get (G_BUS_TYPE_SESSION, NULL, on_bus, question);
       return;

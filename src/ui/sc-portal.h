@@ -31,7 +31,7 @@ typedef enum
  */
 typedef void (*ScPortalFunc) (gpointer user_data);
 
-gboolean sc_portal_is_needed (void);
+gboolean sc_portal_is_needed (ScPortal portal);
 void sc_portal_then (GtkWindow *parent, ScPortal portal, ScPortalFunc func, gpointer user_data,
                      GDestroyNotify destroy);
 

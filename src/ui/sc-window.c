@@ -233,7 +233,7 @@ watch_in_background (gpointer user_data)
 
   if (self->life == SC_WINDOW_CLOSING)
     return; /* while the desktop was asked */
-  if (bus != NULL && sc_portal_is_needed ())
+  if (bus != NULL && sc_portal_is_needed (SC_PORTAL_NOTIFY))
     sc_background_ask (bus, on_background_refused, G_OBJECT (self));
   sc_visit_cancel (sc_workflow_get_visit (self->workflow)); /* nobody is there to go on with it */
   self->life = SC_WINDOW_IN_BACKGROUND;

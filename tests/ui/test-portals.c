@@ -4,7 +4,7 @@
 
 /*
  * In a sandbox, on a desktop without the portals that a program there depends on: each time
- * something is asked of nobody the window says so, and goes on. GTK_USE_PORTAL makes it ask.
+ * something is asked of nobody the window says so, and goes on. GLib and GTK are told to ask.
  */
 
 #include "sc-ui-bed.h"
@@ -260,6 +260,7 @@ main (int argc, char **argv)
   int status;
 
   g_setenv ("GTK_USE_PORTAL", "1", TRUE);
+  g_setenv ("GDK_DEBUG", "portals", TRUE);
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   app = gtk_application_new ("org.example.Portals", G_APPLICATION_NON_UNIQUE);
