@@ -115,16 +115,20 @@ sc_workflow_get_current (ScWorkflow *self)
 }
 
 /**
- * sc_workflow_get_account:
+ * sc_workflow_get_known_account:
  * @self: a workflow
  *
- * Returns: (transfer none) (nullable): the account that was last used to sign in
+ * Returns: (transfer none) (nullable): the account that nobody needs to enter again: what was last
+ *   used to sign in, or else what the keyring holds
  */
 ScAccount *
-sc_workflow_get_account (ScWorkflow *self)
+sc_workflow_get_known_account (ScWorkflow *self)
 {
+  ScAccount *account;
+
   g_return_val_if_fail (SC_IS_WORKFLOW (self), NULL);
-  return sc_session_get_account (self->session);
+  account = sc_session_get_account (self->session);
+  return account != NULL ? account : sc_session_get_saved_account (self->session);
 }
 
 /**

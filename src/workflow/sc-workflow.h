@@ -77,7 +77,7 @@ ScSignIn sc_workflow_get_sign_in (ScWorkflow *self);
 gboolean sc_workflow_is_searching_way (ScWorkflow *self);
 const GError *sc_workflow_get_sign_in_error (ScWorkflow *self); /* nullable */
 ScTenant *sc_workflow_get_tenant (ScWorkflow *self);            /* nullable */
-ScAccount *sc_workflow_get_account (ScWorkflow *self);          /* nullable: last used to sign in */
+ScAccount *sc_workflow_get_known_account (ScWorkflow *self);    /* nullable: used last, or saved */
 ScAccount *sc_workflow_get_refused_account (ScWorkflow *self);  /* nullable */
 ScSiteNetwork *sc_workflow_get_site_network (ScWorkflow *self); /* nullable */
 ScSiteNetwork *sc_workflow_get_refused_network (ScWorkflow *self); /* nullable */

@@ -524,3 +524,55 @@ ui_press (UiBed *bed, const char *action)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (bed->window), action, NULL));
   ui_bed_settle (bed);
 }
+
+static gboolean
+is_button_that_says (GtkWidget *widget, gpointer label)
+{
+  g_autofree char *text = NULL;
+
+  if (!GTK_IS_BUTTON (widget) || !gtk_widget_get_mapped (widget))
+    return FALSE;
+  text = ui_button_label (widget);
+  return g_str_equal (text, label);
+}
+
+/**
+ * ui_find_button:
+ * @root: where to look
+ * @label: what it says, without the underline
+ *
+ * Returns: (nullable): the first button on the screen that says this
+ */
+GtkWidget *
+ui_find_button (GtkWidget *root, const char *label)
+{
+  return ui_find (root, is_button_that_says, (gpointer)label);
+}
+
+/**
+ * ui_click_in:
+ * @bed: a bed
+ * @root: where to look: part of the window, or another window
+ * @label: what the button says, without the underline
+ *
+ * Presses a button as a person would: it must be on the screen, and not be greyed out.
+ */
+void
+ui_click_in (UiBed *bed, GtkWidget *root, const char *label)
+{
+  GtkWidget *button = ui_find_button (root, label);
+
+  if (button == NULL)
+    g_error ("There is no button that says “%s”", label);
+  if (!gtk_widget_is_sensitive (button))
+    g_error ("The button that says “%s” is greyed out", label);
+  g_signal_emit_by_name (button, "clicked");
+  ui_bed_settle (bed);
+}
+
+/* The same, anywhere in the window. */
+void
+ui_click (UiBed *bed, const char *label)
+{
+  ui_click_in (bed, GTK_WIDGET (bed->window), label);
+}

@@ -60,6 +60,9 @@ gboolean ui_holds (GtkWidget *root, const char *text);
 char *ui_button_label (GtkWidget *button);
 void ui_type (GtkWidget *row, const char *text);
 void ui_press (UiBed *bed, const char *action);
+GtkWidget *ui_find_button (GtkWidget *root, const char *label);
+void ui_click (UiBed *bed, const char *label);
+void ui_click_in (UiBed *bed, GtkWidget *root, const char *label);
 
 extern const ScPrefill ui_prefill;
 

@@ -273,6 +273,161 @@ test_saved_account_needs_no_typing (void)
   ui_bed_sign_in (bed);
 }
 
+static UiBed *
+bed_with_saved_account (void)
+{
+  UiBed *bed = ui_bed_new (NULL);
+  g_autoptr (ScSecret) id = sc_secret_new (UI_CLIENT_ID, -1);
+  g_autoptr (ScSecret) secret = sc_secret_new (UI_CLIENT_SECRET, -1);
+  g_autoptr (ScAccount) account = sc_account_new (UI_ENDPOINT, id, secret, NULL, NULL);
+
+  sc_fake_keyring_set (bed->fakes, account, 0);
+  sc_workflow_look_up_account (bed->workflow);
+  ui_bed_settle (bed);
+  ui_type (row (bed, "Network name"), UI_SSID);
+  ui_type (row (bed, "Password"), UI_KEY);
+  return bed;
+}
+
+static void
+sign_in_in_vain (UiBed *bed)
+{
+  ui_click (bed, "Sign In");
+  g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "sign-in"));
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_UNREACHABLE);
+  ui_bed_settle (bed);
+}
+
+/* The laptop was not quite online yet: what the keyring knows is not asked for again. */
+static void
+test_saved_account_is_tried_again (void)
+{
+  g_autoptr (UiBed) bed = bed_with_saved_account ();
+
+  sign_in_in_vain (bed);
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, UI_ENDPOINT);
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Entered. Type to replace it."));
+  assert_no_secret (bed);
+
+  ui_click (bed, "Sign In"); /* with nothing typed */
+  g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "sign-in"));
+  sc_fake_cloud_answer (bed->fakes, sc_tenant_new (UI_ENDPOINT, "abc123", "standard"));
+  ui_bed_settle (bed);
+  g_assert_cmpint (sc_workflow_get_sign_in (bed->workflow), ==, SC_SIGN_IN_DONE);
+}
+
+/* Back leads to where it was before, and what was typed meanwhile is gone. */
+static void
+test_back_to_the_saved_account (void)
+{
+  g_autoptr (UiBed) bed = bed_with_saved_account ();
+  GtkWidget *root = GTK_WIDGET (bed->window);
+
+  sign_in_in_vain (bed);
+  ui_type (row (bed, "Client secret"), "given up by half");
+  ui_click (bed, "Back");
+  g_assert_true (ui_shows (root, "Saved in the keyring"));
+  g_assert_false (ui_shows (root, sc_error_get_info (SC_ERROR_CLOUD_UNREACHABLE)->what));
+  g_assert_null (ui_find_row (root, "Client secret"));
+  g_assert_false (ui_holds (root, "given up by half"));
+  sign_in_in_vain (bed);
+  g_assert_cmpstr (typed (bed, "Client secret"), ==, "");
+}
+
+/* Another account than the saved one: a failure, or a change of mind, takes nothing of it away. */
+static void
+test_typing_over_the_saved_account_is_kept (void)
+{
+  g_autoptr (UiBed) bed = bed_with_saved_account ();
+
+  ui_press (bed, "win.edit-account");
+  ui_type (row (bed, "API endpoint"), "https://other.example/prod");
+  ui_type (row (bed, "Client secret"), "another secret");
+  ui_click (bed, "Sign In");
+  ui_click (bed, "Cancel");
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example/prod");
+  sign_in_in_vain (bed);
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example/prod");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Entered. Type to replace it."));
+}
+
+/* The desktop may have asked for the keyring's password first. */
+static void
+test_a_late_keyring_takes_nothing_away (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (NULL);
+  g_autoptr (ScSecret) id = sc_secret_new (UI_CLIENT_ID, -1);
+  g_autoptr (ScSecret) secret = sc_secret_new (UI_CLIENT_SECRET, -1);
+  g_autoptr (ScAccount) account = sc_account_new (UI_ENDPOINT, id, secret, NULL, NULL);
+
+  ui_type (row (bed, "API endpoint"), "https://other.example/prod");
+  ui_type (row (bed, "Client ID"), "half an");
+  sc_fake_keyring_set (bed->fakes, account, 0);
+  sc_workflow_look_up_account (bed->workflow);
+  ui_bed_settle (bed);
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example/prod");
+  g_assert_cmpstr (typed (bed, "Client ID"), ==, "half an");
+
+  ui_click (bed, "Back");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Saved in the keyring"));
+}
+
+/* Another trouble than being signed out may come first for a while: nothing is taken away from
+ * somebody who is typing, and nothing written over. */
+static void
+test_account_form_stays (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  ui_bed_begin (bed);
+  ui_bed_go_to (bed, SC_VISIT_SENT);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_GONE);
+  ui_bed_advance (bed, 5 * S);
+  sc_workflow_sign_out (bed->workflow);
+  ui_bed_settle (bed);
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "API endpoint"), "https://other.example");
+  ui_type (ui_find_row (GTK_WIDGET (bed->window), "Client secret"), "half a");
+  g_assert_null (ui_find_button (GTK_WIDGET (bed->window), "Back"));
+
+  ui_bed_advance (bed, 120 * S);
+  sc_fake_link_set_presence (bed->fakes, SC_PRESENCE_SEEN_AGAIN);
+  ui_bed_advance (bed, S);
+  g_assert_true (sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow)).error
+                 == SC_ERROR_SENSOR_AP_CAME_BACK);
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example");
+  g_assert_cmpstr (typed (bed, "Client secret"), ==, "half a");
+
+  ui_click (bed, "Back");
+  g_assert_nonnull (ui_find_button (GTK_WIDGET (bed->window), "Correct the Wi-Fi Password"));
+  g_assert_null (ui_find_row (GTK_WIDGET (bed->window), "Client secret"));
+  g_assert_false (ui_holds (GTK_WIDGET (bed->window), "half a"));
+}
+
+/* What failed on Connect is what Prepare shows beside that failure. */
+static void
+test_prepare_follows_connect (void)
+{
+  static const ScStepKind steps[] = { SC_STEP_IDENTIFIED, SC_STEP_CERTIFICATE,  SC_STEP_CONSENT,
+                                      SC_STEP_ADD_ASKED,  SC_STEP_ADD_ANSWERED, 0 };
+  g_autoptr (UiBed) bed = ui_bed_new_with_record (steps);
+  GtkWidget *root = GTK_WIDGET (bed->window);
+
+  ui_press (bed, "win.resume-unfinished");
+  ui_type (ui_find_row (root, "API endpoint"), "https://other.example");
+  ui_type (ui_find_row (root, "Client ID"), "another-id");
+  ui_type (ui_find_row (root, "Client secret"), "another-secret");
+  ui_click (bed, "Sign In");
+  sc_fake_cloud_fail (bed->fakes, SC_ERROR_CLOUD_UNREACHABLE);
+  ui_bed_settle (bed);
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example");
+
+  ui_press (bed, "win.next-sensor");
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_PREPARE);
+  g_assert_true (ui_shows (root, sc_error_get_info (SC_ERROR_CLOUD_UNREACHABLE)->what));
+  g_assert_cmpstr (typed (bed, "API endpoint"), ==, "https://other.example");
+  g_assert_true (ui_shows (root, "Entered. Type to replace it."));
+}
+
 static void
 test_without_a_keyring_it_says_so (void)
 {
@@ -438,6 +593,12 @@ main (int argc, char **argv)
   ADD (settings_hold_no_secret);
   ADD (settings_bring_back_the_rest);
   ADD (saved_account_needs_no_typing);
+  ADD (saved_account_is_tried_again);
+  ADD (back_to_the_saved_account);
+  ADD (typing_over_the_saved_account_is_kept);
+  ADD (a_late_keyring_takes_nothing_away);
+  ADD (account_form_stays);
+  ADD (prepare_follows_connect);
   ADD (without_a_keyring_it_says_so);
   ADD (network_name_is_filled_in_as_it_is);
   ADD (secret_entry);

@@ -32,9 +32,10 @@ struct _ScConnectPage
 
   gboolean wants_network_form;
   gboolean wants_account_form;
-  gboolean signing_in;         /* from this page; closes its form when it is done */
-  ScAccount *practice_account; /* nullable: made-up values of a rehearsal */
-  ScRecord *record;            /* nullable: the one the forms were opened for */
+  gboolean needed_account_form; /* for this record; it stays, for somebody may be typing */
+  gboolean signing_in;          /* from this page; closes its form when it is done */
+  ScAccount *practice_account;  /* nullable: made-up values of a rehearsal */
+  ScRecord *record;             /* nullable: the one the forms were opened for */
 };
 
 G_DEFINE_FINAL_TYPE (ScConnectPage, sc_connect_page, SC_TYPE_PAGE)
@@ -56,7 +57,14 @@ must_sign_in (const ScPlan *plan)
 static gboolean
 shows_account_form (ScConnectPage *self, const ScPlan *plan)
 {
-  return self->wants_account_form || must_sign_in (plan);
+  return self->wants_account_form || self->needed_account_form || must_sign_in (plan);
+}
+
+/* Whether a form is open that Back may close. */
+static gboolean
+is_editing (ScConnectPage *self, const ScPlan *plan)
+{
+  return self->wants_network_form || (shows_account_form (self, plan) && !must_sign_in (plan));
 }
 
 /* A failure of the visit itself, if the record shown is the visit's. */
@@ -173,8 +181,6 @@ show_failure (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
     sc_failure_view_show_code (self->failure, plan->error, changed);
 }
 
-static void fill_account_form (ScConnectPage *self);
-
 /* A sensor that came back was given the network in use, and that did not work. */
 static void
 show_refused (ScConnectPage *self, const ScPlan *plan)
@@ -188,8 +194,10 @@ show_refused (ScConnectPage *self, const ScPlan *plan)
   sc_account_form_set_refused (self->account_form, sc_workflow_get_refused_account (workflow));
 }
 
+/* What asked for the account may have become the smaller trouble since: the form stays until the
+ * account works. */
 static void
-show_forms (ScConnectPage *self, const ScPlan *plan)
+follow_sign_in (ScConnectPage *self, const ScPlan *plan)
 {
   ScSignIn sign_in = sc_workflow_get_sign_in (workflow_of (self));
 
@@ -197,13 +205,26 @@ show_forms (ScConnectPage *self, const ScPlan *plan)
     self->wants_account_form = FALSE;
   if (sign_in != SC_SIGN_IN_BUSY)
     self->signing_in = FALSE;
+  if (must_sign_in (plan))
+    self->needed_account_form = TRUE;
+  else if (sign_in == SC_SIGN_IN_DONE && plan->action != SC_ACTION_SIGN_IN)
+    self->needed_account_form = FALSE;
+}
 
+static void
+show_forms (ScConnectPage *self, const ScPlan *plan)
+{
+  ScWorkflow *workflow = workflow_of (self);
+  ScAccount *account = sc_workflow_get_known_account (workflow);
+
+  follow_sign_in (self, plan);
   show_refused (self, plan);
-  gtk_widget_set_visible (GTK_WIDGET (self->network_form), self->wants_network_form);
-  if (shows_account_form (self, plan) && !gtk_widget_get_visible (GTK_WIDGET (self->account_form)))
-    fill_account_form (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->account_form), shows_account_form (self, plan));
-  gtk_widget_set_sensitive (GTK_WIDGET (self->account_form), sign_in != SC_SIGN_IN_BUSY);
+  sc_network_form_show (self->network_form, self->wants_network_form,
+                        sc_workflow_get_site_network (workflow));
+  sc_account_form_show (self->account_form, shows_account_form (self, plan),
+                        account != NULL ? account : self->practice_account);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->account_form),
+                            sc_workflow_get_sign_in (workflow) != SC_SIGN_IN_BUSY);
 }
 
 /* Asking the cloud again does not help a sensor that has no site network yet. */
@@ -249,9 +270,9 @@ find_primary (ScConnectPage *self, ScRecord *record, const ScPlan *plan, const c
 }
 
 static void
-show_form_buttons (ScConnectPage *self)
+show_form_buttons (ScConnectPage *self, const ScPlan *plan)
 {
-  gboolean opened = sc_connect_page_is_editing (self);
+  gboolean opened = is_editing (self, plan);
 
   sc_page_set_primary (SC_PAGE (self),
                        self->wants_network_form ? _ ("_Send Again") : _ ("_Sign In"), "win.go-on");
@@ -279,7 +300,7 @@ show_buttons (ScConnectPage *self, ScRecord *record, const ScPlan *plan)
     }
   if (self->wants_network_form || shows_account_form (self, plan))
     {
-      show_form_buttons (self);
+      show_form_buttons (self, plan);
       return;
     }
 
@@ -320,6 +341,7 @@ sc_connect_page_update (ScPage *page)
     {
       self->wants_network_form = FALSE;
       self->wants_account_form = FALSE;
+      self->needed_account_form = FALSE;
     }
 
   plan = sc_workflow_get_plan (workflow, record);
@@ -414,34 +436,6 @@ sc_connect_page_submit (ScPage *page)
     submit_account (self);
 }
 
-/* What was entered before, here or on Prepare, or is in the keyring: nothing is to be entered twice
- * while the sensor waits. */
-static void
-fill_account_form (ScConnectPage *self)
-{
-  GSettings *settings = sc_page_get_settings (SC_PAGE (self));
-  ScAccount *account = sc_workflow_get_account (workflow_of (self));
-
-  if (settings != NULL && self->practice_account == NULL)
-    sc_account_form_restore (self->account_form, settings);
-  if (account == NULL)
-    account = sc_workflow_get_saved_account (workflow_of (self));
-  if (account == NULL)
-    account = self->practice_account;
-  if (account != NULL)
-    sc_account_form_put (self->account_form, account);
-}
-
-/* With the one that is in use: nothing of an earlier edit that was given up. */
-static void
-fill_network_form (ScConnectPage *self)
-{
-  ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
-
-  if (network != NULL)
-    sc_network_form_put (self->network_form, network);
-}
-
 static void
 sc_connect_page_attached (ScPage *page)
 {
@@ -449,8 +443,8 @@ sc_connect_page_attached (ScPage *page)
 
   sc_figure_view_set_model (self->figure_view, sc_workflow_get_model (workflow_of (self)));
   sc_network_form_set_link (self->network_form, sc_workflow_get_link (workflow_of (self)));
-  fill_network_form (self);
-  fill_account_form (self);
+  if (sc_page_get_settings (page) != NULL)
+    sc_account_form_restore (self->account_form, sc_page_get_settings (page));
 }
 
 /**
@@ -475,7 +469,6 @@ sc_connect_page_fill (ScConnectPage *self, const ScPrefill *prefill)
   id = sc_secret_new (prefill->client_id, -1);
   secret = sc_secret_new (prefill->client_secret, -1);
   self->practice_account = sc_account_new (prefill->endpoint, id, secret, prefill->ca_file, NULL);
-  fill_account_form (self);
 }
 
 /**
@@ -489,8 +482,6 @@ sc_connect_page_edit_network (ScConnectPage *self)
 {
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
-  if (!self->wants_network_form)
-    fill_network_form (self);
   self->wants_network_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_network_form_focus_key (self->network_form);
@@ -507,8 +498,6 @@ sc_connect_page_edit_account (ScConnectPage *self)
 {
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
-  if (!self->wants_account_form)
-    fill_account_form (self);
   self->wants_account_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_account_form_focus (self->account_form);
@@ -526,25 +515,13 @@ sc_connect_page_stop_editing (ScConnectPage *self)
   g_return_if_fail (SC_IS_CONNECT_PAGE (self));
 
   if (self->wants_network_form)
-    fill_network_form (self);
-  if (self->wants_account_form)
-    fill_account_form (self);
+    sc_network_form_discard (self->network_form);
+  if (self->wants_account_form || self->needed_account_form)
+    sc_account_form_discard (self->account_form);
   self->wants_network_form = FALSE;
   self->wants_account_form = FALSE;
+  self->needed_account_form = FALSE;
   sc_page_update (SC_PAGE (self));
-}
-
-/**
- * sc_connect_page_is_editing:
- * @self: a page
- *
- * Returns: whether a form is open that was opened by a button
- */
-gboolean
-sc_connect_page_is_editing (ScConnectPage *self)
-{
-  g_return_val_if_fail (SC_IS_CONNECT_PAGE (self), FALSE);
-  return self->wants_network_form || self->wants_account_form;
 }
 
 static void

@@ -22,6 +22,5 @@ void sc_connect_page_fill (ScConnectPage *self, const ScPrefill *prefill);
 void sc_connect_page_edit_network (ScConnectPage *self);
 void sc_connect_page_edit_account (ScConnectPage *self);
 void sc_connect_page_stop_editing (ScConnectPage *self);
-gboolean sc_connect_page_is_editing (ScConnectPage *self);
 
 G_END_DECLS

@@ -85,6 +85,26 @@ shows_account_form (ScPreparePage *self)
   return TRUE;
 }
 
+/* The keyring may answer late, after somebody has been asked for its password. */
+static void
+keep_what_is_typed (ScPreparePage *self)
+{
+  if (sc_account_form_is_typed (self->account_form)
+      && sc_workflow_get_sign_in (workflow_of (self)) == SC_SIGN_IN_NONE
+      && sc_workflow_get_saved_account (workflow_of (self)) != NULL)
+    self->wants_account_form = TRUE;
+}
+
+/* Whether another account was refused, or not answered: the saved one is still there. */
+static gboolean
+may_give_up_sign_in (ScPreparePage *self)
+{
+  ScWorkflow *workflow = workflow_of (self);
+
+  return sc_workflow_get_sign_in (workflow) == SC_SIGN_IN_FAILED
+         && sc_workflow_get_saved_account (workflow) != NULL;
+}
+
 static gboolean
 shows_network_form (ScPreparePage *self)
 {
@@ -106,6 +126,7 @@ sc_prepare_page_is_editing (ScPreparePage *self)
   return (self->wants_account_form
           && (sc_workflow_get_tenant (workflow) != NULL
               || sc_workflow_get_saved_account (workflow) != NULL))
+         || may_give_up_sign_in (self)
          || (self->wants_network_form && sc_workflow_get_site_network (workflow) != NULL);
 }
 
@@ -156,7 +177,10 @@ update_account (ScPreparePage *self)
   gboolean form = shows_account_form (self);
   g_autofree char *name = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->account_form), form && !busy);
+  if (busy) /* only out of sight: nobody knows yet what comes of it */
+    gtk_widget_set_visible (GTK_WIDGET (self->account_form), FALSE);
+  else
+    sc_account_form_show (self->account_form, form, sc_workflow_get_known_account (workflow));
   gtk_widget_set_visible (self->account_group, !form || busy);
   gtk_widget_set_visible (self->change_account_button, !busy);
   sc_account_form_set_refused (self->account_form, sc_workflow_get_refused_account (workflow));
@@ -202,7 +226,7 @@ update_network (ScPreparePage *self)
   g_autofree char *name = NULL;
   g_autofree char *security = NULL;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->network_form), form);
+  sc_network_form_show (self->network_form, form, network);
   sc_network_form_set_refused (self->network_form,
                                sc_workflow_get_refused_network (workflow_of (self)));
   gtk_widget_set_visible (self->network_group, !form);
@@ -268,6 +292,7 @@ sc_prepare_page_update (ScPage *page)
   sc_home_group_show (self->home_group, sc_workflow_get_home (workflow));
   update_unfinished (self);
   update_practise (self);
+  keep_what_is_typed (self);
   update_account (self);
   update_network (self);
   sc_site_test_group_show (self->site_test_group, workflow, sc_page_get_settings (page),
@@ -436,26 +461,6 @@ sc_prepare_page_fill (ScPreparePage *self, const ScPrefill *prefill)
     sc_network_form_fill_key (self->network_form, prefill->key);
 }
 
-/* With what is in use, which may have been corrected on another page: nothing of an earlier edit
- * that was given up. */
-static void
-fill_account_form (ScPreparePage *self)
-{
-  ScAccount *account = sc_workflow_get_account (workflow_of (self));
-
-  if (account != NULL)
-    sc_account_form_put (self->account_form, account);
-}
-
-static void
-fill_network_form (ScPreparePage *self)
-{
-  ScSiteNetwork *network = sc_workflow_get_site_network (workflow_of (self));
-
-  if (network != NULL)
-    sc_network_form_put (self->network_form, network);
-}
-
 /**
  * sc_prepare_page_tell_old_journal:
  * @self: a page
@@ -483,15 +488,13 @@ sc_prepare_page_tell_old_journal (ScPreparePage *self, const char *path, gboolea
  * sc_prepare_page_edit_account:
  * @self: a page
  *
- * Opens the account's form, with what was entered last.
+ * Opens the account's form, with the one that is in use.
  */
 void
 sc_prepare_page_edit_account (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
-  if (!shows_account_form (self))
-    fill_account_form (self);
   self->wants_account_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_account_form_focus (self->account_form);
@@ -508,8 +511,6 @@ sc_prepare_page_edit_network (ScPreparePage *self)
 {
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
-  if (!shows_network_form (self))
-    fill_network_form (self);
   self->wants_network_form = TRUE;
   sc_page_update (SC_PAGE (self));
   sc_network_form_focus_key (self->network_form);
@@ -533,19 +534,25 @@ sc_prepare_page_edit_certificate_path (ScPreparePage *self)
  * sc_prepare_page_stop_editing:
  * @self: a page
  *
- * Closes forms that were opened by "Change". What was typed in them is forgotten.
+ * Closes forms that were opened by "Change", or because the saved account did not work. What was
+ * typed in them is forgotten.
  */
 void
 sc_prepare_page_stop_editing (ScPreparePage *self)
 {
+  gboolean gives_up;
+
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
-  if (self->wants_account_form)
-    fill_account_form (self);
+  gives_up = may_give_up_sign_in (self);
+  if (self->wants_account_form || gives_up)
+    sc_account_form_discard (self->account_form);
   if (self->wants_network_form)
-    fill_network_form (self);
+    sc_network_form_discard (self->network_form);
   self->wants_account_form = FALSE;
   self->wants_network_form = FALSE;
+  if (gives_up)
+    sc_workflow_sign_out (workflow_of (self));
   sc_page_update (SC_PAGE (self));
 }
 

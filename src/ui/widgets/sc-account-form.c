@@ -36,6 +36,9 @@ struct _ScAccountForm
   GSettings *settings; /* nullable: remembers what is no secret */
   gboolean is_made_up; /* by a rehearsal */
   char *known_ca;      /* nullable: what was filled in because the endpoint is known */
+  ScAccount *account;  /* nullable: what was filled in, or handed over, last */
+  gboolean is_typed;   /* by hand, since it was filled in: only Back, or its use, ends that */
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (ScAccountForm, sc_account_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -97,8 +100,16 @@ follow_endpoint (ScAccountForm *self)
 }
 
 static void
+note_typing (ScAccountForm *self)
+{
+  if (!self->is_filling)
+    self->is_typed = TRUE;
+}
+
+static void
 on_endpoint_changed (ScAccountForm *self)
 {
+  note_typing (self);
   check_endpoint (self, FALSE);
   follow_endpoint (self);
 }
@@ -106,6 +117,7 @@ on_endpoint_changed (ScAccountForm *self)
 static void
 on_ca_changed (ScAccountForm *self)
 {
+  note_typing (self);
   check_ca_file (self);
 }
 
@@ -149,6 +161,7 @@ sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_
   g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
 
   self->is_made_up = TRUE;
+  self->is_filling = TRUE;
   if (endpoint != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
   if (ca_file != NULL)
@@ -156,6 +169,20 @@ sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_
       gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file);
       adw_expander_row_set_expanded (self->ca_expander, ca_file[0] != '\0');
     }
+  self->is_filling = FALSE;
+}
+
+/* What is remembered, apart from secrets. A rehearsal's own is another each time. */
+static void
+restore_endpoint (ScAccountForm *self)
+{
+  g_autofree char *endpoint = NULL;
+
+  if (self->settings == NULL || self->is_made_up)
+    return;
+  endpoint = g_settings_get_string (self->settings, "endpoint");
+  gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
+  follow_endpoint (self);
 }
 
 /**
@@ -169,15 +196,14 @@ sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_
 void
 sc_account_form_restore (ScAccountForm *self, GSettings *settings)
 {
-  g_autofree char *endpoint = g_settings_get_string (settings, "endpoint");
-
   g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
 
   g_set_object (&self->settings, settings);
   g_settings_bind (settings, "remember-account", self->remember_switch, "active",
                    G_SETTINGS_BIND_DEFAULT);
-  gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), endpoint);
-  follow_endpoint (self);
+  self->is_filling = TRUE;
+  restore_endpoint (self);
+  self->is_filling = FALSE;
 }
 
 /* A file that came along with made-up values is not worth remembering beyond them. */
@@ -194,26 +220,96 @@ remember (ScAccountForm *self, ScAccount *account)
   sc_ca_files_set (self->settings, endpoint, sc_account_get_ca_file (account));
 }
 
-/**
- * sc_account_form_put:
- * @self: a form
- * @account: one that was entered before
- *
- * Nothing of it has to be entered again. The secrets are not shown.
- */
-void
-sc_account_form_put (ScAccountForm *self, ScAccount *account)
+/* As if it had been entered here: nothing of it has to be entered again. Secrets are not shown. */
+static void
+fill_in (ScAccountForm *self, ScAccount *account)
 {
-  const char *ca_file;
+  const char *ca_file = sc_account_get_ca_file (account);
 
-  g_return_if_fail (SC_IS_ACCOUNT_FORM (self) && account != NULL);
-
-  ca_file = sc_account_get_ca_file (account);
   gtk_editable_set_text (GTK_EDITABLE (self->endpoint_row), sc_account_get_endpoint (account));
   gtk_editable_set_text (GTK_EDITABLE (self->ca_row), ca_file != NULL ? ca_file : "");
   adw_expander_row_set_expanded (self->ca_expander, ca_file != NULL);
   sc_secret_entry_put (self->client_id, sc_account_get_client_id (account));
   sc_secret_entry_put (self->client_secret, sc_account_get_client_secret (account));
+}
+
+static void
+set_account (ScAccountForm *self, ScAccount *account)
+{
+  if (account != NULL)
+    sc_account_ref (account);
+  g_clear_pointer (&self->account, sc_account_unref);
+  self->account = account;
+}
+
+/**
+ * sc_account_form_show:
+ * @self: a form
+ * @visible: whether it is there
+ * @account: (nullable): what is in use, or else was saved
+ *
+ * The one place that shows or hides the form. When it appears it is filled with @account, so that
+ * nothing has to be entered twice, and it follows when another is in use. It never touches what
+ * somebody has typed: that ends with sc_account_form_discard(), or when the form is hidden because
+ * it has done what it was there for.
+ */
+void
+sc_account_form_show (ScAccountForm *self, gboolean visible, ScAccount *account)
+{
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+
+  if (!visible)
+    {
+      self->is_typed = FALSE;
+      set_account (self, NULL);
+    }
+  else if (!self->is_typed && account != self->account)
+    {
+      self->is_filling = TRUE;
+      if (account != NULL)
+        fill_in (self, account);
+      else if (!gtk_widget_get_visible (GTK_WIDGET (self)))
+        restore_endpoint (self);
+      self->is_filling = FALSE;
+      set_account (self, account);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), visible);
+}
+
+/**
+ * sc_account_form_discard:
+ * @self: a form
+ *
+ * What was typed in it is forgotten; the next sc_account_form_show() fills it anew.
+ */
+void
+sc_account_form_discard (ScAccountForm *self)
+{
+  g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
+
+  self->is_filling = TRUE;
+  if (!self->is_made_up)
+    {
+      sc_secret_entry_forget (self->client_id);
+      sc_secret_entry_forget (self->client_secret);
+      restore_endpoint (self);
+    }
+  self->is_filling = FALSE;
+  self->is_typed = FALSE;
+  set_account (self, NULL);
+}
+
+/**
+ * sc_account_form_is_typed:
+ * @self: a form
+ *
+ * Returns: whether something is in it that would have to be entered again
+ */
+gboolean
+sc_account_form_is_typed (ScAccountForm *self)
+{
+  g_return_val_if_fail (SC_IS_ACCOUNT_FORM (self), FALSE);
+  return self->is_typed;
 }
 
 /**
@@ -242,10 +338,12 @@ sc_account_form_fill_secrets (ScAccountForm *self, const char *client_id, const 
 {
   g_return_if_fail (SC_IS_ACCOUNT_FORM (self));
 
+  self->is_filling = TRUE;
   if (client_id != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->id_row), client_id);
   if (client_secret != NULL)
     gtk_editable_set_text (GTK_EDITABLE (self->secret_row), client_secret);
+  self->is_filling = FALSE;
 }
 
 /**
@@ -302,9 +400,12 @@ sc_account_form_take (ScAccountForm *self)
                             sc_secret_entry_take (self->client_secret),
                             ca_file[0] == '\0' ? NULL : ca_file, &error);
   if (account == NULL)
-    sc_field_hint_show_error (self->endpoint_hint, error);
-  else
-    remember (self, account);
+    {
+      sc_field_hint_show_error (self->endpoint_hint, error);
+      return NULL;
+    }
+  remember (self, account);
+  set_account (self, account);
   return account;
 }
 
@@ -383,6 +484,7 @@ sc_account_form_dispose (GObject *object)
   g_clear_object (&self->client_secret);
   g_clear_object (&self->settings);
   g_clear_pointer (&self->known_ca, g_free);
+  g_clear_pointer (&self->account, sc_account_unref);
 
   G_OBJECT_CLASS (sc_account_form_parent_class)->dispose (object);
 }
@@ -423,6 +525,10 @@ sc_account_form_init (ScAccountForm *self)
   self->client_secret =
       sc_secret_entry_new (self->secret_row, self->secret_hint, validate_client_secret, NULL);
   g_signal_connect_object (self->endpoint_row, "changed", G_CALLBACK (on_endpoint_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->id_row, "changed", G_CALLBACK (note_typing), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->secret_row, "changed", G_CALLBACK (note_typing), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->ca_row, "changed", G_CALLBACK (on_ca_changed), self,
                            G_CONNECT_SWAPPED);

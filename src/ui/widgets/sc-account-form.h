@@ -22,7 +22,9 @@ G_DECLARE_FINAL_TYPE (ScAccountForm, sc_account_form, SC, ACCOUNT_FORM, AdwPrefe
 
 void sc_account_form_restore (ScAccountForm *self, GSettings *settings);
 void sc_account_form_fill (ScAccountForm *self, const char *endpoint, const char *ca_file);
-void sc_account_form_put (ScAccountForm *self, ScAccount *account);
+void sc_account_form_show (ScAccountForm *self, gboolean visible, ScAccount *account);
+void sc_account_form_discard (ScAccountForm *self);
+gboolean sc_account_form_is_typed (ScAccountForm *self);
 void sc_account_form_set_refused (ScAccountForm *self, ScAccount *account); /* nullable */
 void sc_account_form_fill_secrets (ScAccountForm *self, const char *client_id,
                                    const char *client_secret);

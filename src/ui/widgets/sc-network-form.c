@@ -27,6 +27,10 @@ struct _ScNetworkForm
   ScSecretEntry *key;
   GBytes *picked;    /* nullable: the name, while its entry says what stands for it: */
   char *picked_text; /* nullable */
+
+  ScSiteNetwork *network; /* nullable: what was filled in, or handed over, last */
+  gboolean is_typed;      /* by hand, since it was filled in: only Back, or its use, ends that */
+  gboolean is_filling;
 };
 
 G_DEFINE_FINAL_TYPE (ScNetworkForm, sc_network_form, ADW_TYPE_PREFERENCES_GROUP)
@@ -69,8 +73,16 @@ check_key (const char *text, ScInputWarning *warnings, gpointer user_data, GErro
 }
 
 static void
+note_typing (ScNetworkForm *self)
+{
+  if (!self->is_filling)
+    self->is_typed = TRUE;
+}
+
+static void
 on_name_changed (ScNetworkForm *self)
 {
+  note_typing (self);
   if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->name_row)), self->picked_text) != 0)
     {
       g_clear_pointer (&self->picked, g_bytes_unref);
@@ -84,6 +96,7 @@ on_security_changed (ScNetworkForm *self)
 {
   gboolean has_key = sc_network_form_get_security (self) != SC_SECURITY_OPEN;
 
+  note_typing (self);
   gtk_widget_set_visible (GTK_WIDGET (self->key_row), has_key);
   sc_field_hint_clear (self->key_hint);
   if (has_key)
@@ -163,8 +176,10 @@ sc_network_form_fill (ScNetworkForm *self, GBytes *ssid, ScSecurity security)
   if (n_bytes == 0 || !g_utf8_validate_len (bytes, n_bytes, NULL))
     return;
   name = g_strndup (bytes, n_bytes);
+  self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), name);
   select_security (self, security);
+  self->is_filling = FALSE;
 }
 
 /**
@@ -176,31 +191,81 @@ void
 sc_network_form_fill_key (ScNetworkForm *self, const char *key)
 {
   g_return_if_fail (SC_IS_NETWORK_FORM (self));
+  self->is_filling = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->key_row), key);
+  self->is_filling = FALSE;
 }
 
-/**
- * sc_network_form_put:
- * @self: a form
- * @network: what is in use
- *
- * Fills everything in, the password as one entered before: it need not be typed again, and cannot
- * be read. What was typed and not handed over is gone.
- */
-void
-sc_network_form_put (ScNetworkForm *self, ScSiteNetwork *network)
+/* The password as one entered before: it need not be typed again, and cannot be read. */
+static void
+fill_in (ScNetworkForm *self, ScSiteNetwork *network)
 {
-  ScSecret *key;
+  ScSecret *key = sc_site_network_get_key (network);
 
-  g_return_if_fail (SC_IS_NETWORK_FORM (self) && network != NULL);
-
-  key = sc_site_network_get_key (network);
   put_name (self, sc_site_network_get_ssid (network));
   select_security (self, sc_site_network_get_security (network));
   if (key == NULL)
     sc_secret_entry_forget (self->key);
   else
     sc_secret_entry_put (self->key, key);
+}
+
+static void
+set_network (ScNetworkForm *self, ScSiteNetwork *network)
+{
+  if (network != NULL)
+    sc_site_network_ref (network);
+  g_clear_pointer (&self->network, sc_site_network_unref);
+  self->network = network;
+}
+
+/**
+ * sc_network_form_show:
+ * @self: a form
+ * @visible: whether it is there
+ * @network: (nullable): what is in use
+ *
+ * The one place that shows or hides the form. When it appears it is filled with @network, so that
+ * nothing has to be entered twice, and it follows when another is in use. It never touches what
+ * somebody has typed: that ends with sc_network_form_discard(), or when the form is hidden because
+ * it has done what it was there for.
+ */
+void
+sc_network_form_show (ScNetworkForm *self, gboolean visible, ScSiteNetwork *network)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+
+  if (!visible)
+    {
+      self->is_typed = FALSE;
+      set_network (self, NULL);
+    }
+  else if (!self->is_typed && network != NULL && network != self->network)
+    {
+      self->is_filling = TRUE;
+      fill_in (self, network);
+      self->is_filling = FALSE;
+      set_network (self, network);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self), visible);
+}
+
+/**
+ * sc_network_form_discard:
+ * @self: a form
+ *
+ * What was typed in it is forgotten; the next sc_network_form_show() fills it anew.
+ */
+void
+sc_network_form_discard (ScNetworkForm *self)
+{
+  g_return_if_fail (SC_IS_NETWORK_FORM (self));
+
+  self->is_filling = TRUE;
+  sc_secret_entry_forget (self->key);
+  self->is_filling = FALSE;
+  self->is_typed = FALSE;
+  set_network (self, NULL);
 }
 
 /**
@@ -270,6 +335,8 @@ sc_network_form_take (ScNetworkForm *self)
       &error);
   if (network == NULL)
     sc_field_hint_show_error (self->name_hint, error);
+  else
+    set_network (self, network);
   return network;
 }
 
@@ -310,6 +377,7 @@ sc_network_form_dispose (GObject *object)
   g_clear_object (&self->key);
   g_clear_pointer (&self->picked, g_bytes_unref);
   g_clear_pointer (&self->picked_text, g_free);
+  g_clear_pointer (&self->network, sc_site_network_unref);
 
   G_OBJECT_CLASS (sc_network_form_parent_class)->dispose (object);
 }
@@ -348,6 +416,8 @@ sc_network_form_init (ScNetworkForm *self)
   self->key = sc_secret_entry_new (self->key_row, self->key_hint, check_key, self);
   g_signal_connect_object (self->picker, "picked", G_CALLBACK (on_picked), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->name_row, "changed", G_CALLBACK (on_name_changed), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->key_row, "changed", G_CALLBACK (note_typing), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->security_row, "notify::selected", G_CALLBACK (on_security_changed),
                            self, G_CONNECT_SWAPPED);

@@ -129,8 +129,8 @@ sc_secret_entry_take (ScSecretEntry *self)
       g_clear_pointer (&self->taken, sc_secret_unref);
       self->taken = sc_secret_new (text_of (self), -1);
       gtk_editable_set_text (GTK_EDITABLE (self->row), "");
-      show_taken (self);
     }
+  show_taken (self); /* also where the check had nothing to say of it */
   return self->taken;
 }
 
