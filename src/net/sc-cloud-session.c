@@ -19,6 +19,9 @@
 #define CONNECT_MS 10000
 #define QUIET_S 20
 #define IDLE_S 30
+/* At once, to one host that speaks HTTP/1.1; what comes after waits. */
+#define MOST_READS 6
+#define MOST_URGENT 8
 #define RETRY_US (60 * G_USEC_PER_SEC)
 #define SECRET_MARK "[…]"
 
@@ -30,9 +33,10 @@ struct _ScCloudSession
   ScSecret *basic;
   GTlsDatabase *trust; /* (nullable): the system's */
   SoupSession *soup;
-  ScToken *token;    /* (nullable) */
-  guint serial;      /* of the token, from 1 */
-  gint64 expires_us; /* boot time; %G_MAXINT64 if the cloud did not say */
+  SoupSession *urgent; /* for what must not wait behind reads: provisioning and tokens */
+  ScToken *token;      /* (nullable) */
+  guint serial;        /* of the token, from 1 */
+  gint64 expires_us;   /* boot time; %G_MAXINT64 if the cloud did not say */
   ScTenant *tenant;
   guint renewal;       /* timer on the clock */
   gboolean is_overdue; /* a renewal has failed, and the cloud did not say to wait */
@@ -47,11 +51,11 @@ G_DEFINE_FINAL_TYPE (ScCloudSession, sc_cloud_session, G_TYPE_OBJECT)
 static void plan_renewal (ScCloudSession *self, gint64 due_us);
 
 static SoupSession *
-make_soup (GTlsDatabase *trust)
+make_soup (GTlsDatabase *trust, int most)
 {
-  SoupSession *soup =
-      soup_session_new_with_options ("timeout", QUIET_S, "idle-timeout", IDLE_S, "user-agent",
-                                     "sensor-commissioner/" PACKAGE_VERSION, NULL);
+  SoupSession *soup = soup_session_new_with_options (
+      "timeout", QUIET_S, "idle-timeout", IDLE_S, "max-conns", most, "max-conns-per-host", most,
+      "user-agent", "sensor-commissioner/" PACKAGE_VERSION, NULL);
 
   /* The authorisation header is our own affair: no other scheme is ever tried. */
   soup_session_remove_feature_by_type (soup, SOUP_TYPE_AUTH_MANAGER);
@@ -85,7 +89,8 @@ sc_cloud_session_new (ScClock *clock, ScAccount *account, GError **error)
   self->clock = g_object_ref (clock);
   self->account = sc_account_ref (account);
   self->basic = sc_cloud_codec_basic_authorization (account);
-  self->soup = make_soup (trust);
+  self->soup = make_soup (trust, MOST_READS);
+  self->urgent = make_soup (trust, MOST_URGENT);
   self->trust = g_steal_pointer (&trust);
   return self;
 }
@@ -117,10 +122,18 @@ sc_cloud_session_get_tenant (ScCloudSession *self)
   return self->tenant;
 }
 
+/**
+ * sc_cloud_session_get_soup:
+ * @self: a session
+ * @urgent: whether the request must not wait for others: the polls of many sensors at a slow cloud
+ *   take all connections there are for them
+ *
+ * Returns: (transfer none): where requests of that kind are sent
+ */
 SoupSession *
-sc_cloud_session_get_soup (ScCloudSession *self)
+sc_cloud_session_get_soup (ScCloudSession *self, gboolean urgent)
 {
-  return self->soup;
+  return urgent ? self->urgent : self->soup;
 }
 
 /**
@@ -132,7 +145,7 @@ sc_cloud_session_get_soup (ScCloudSession *self)
 SoupSession *
 sc_cloud_session_make_soup (ScCloudSession *self)
 {
-  return make_soup (self->trust);
+  return make_soup (self->trust, MOST_READS);
 }
 
 const char *
@@ -178,7 +191,9 @@ void
 sc_cloud_session_drop_connections (ScCloudSession *self)
 {
   g_object_unref (self->soup);
-  self->soup = make_soup (self->trust);
+  g_object_unref (self->urgent);
+  self->soup = make_soup (self->trust, MOST_READS);
+  self->urgent = make_soup (self->trust, MOST_URGENT);
   self->n_ways++;
   if (self->is_overdue && !self->closed)
     plan_renewal (self, sc_clock_now_us (self->clock));
@@ -410,7 +425,7 @@ sc_cloud_session_fetch_token_async (ScCloudSession *self, GCancellable *cancella
   message = sc_cloud_session_new_message (self, SOUP_METHOD_POST, TOKEN_PATH, NULL);
   soup_message_set_request_body_from_bytes (message, "application/x-www-form-urlencoded", form);
   soup_message_add_flags (message, SOUP_MESSAGE_NEW_CONNECTION);
-  sc_http_send_async (self->soup, message, &rules, cancellable, on_token_reply,
+  sc_http_send_async (self->urgent, message, &rules, cancellable, on_token_reply,
                       g_steal_pointer (&task));
 }
 
@@ -474,6 +489,7 @@ sc_cloud_session_finalize (GObject *object)
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_clear_pointer (&self->account, sc_account_unref);
   g_clear_object (&self->soup);
+  g_clear_object (&self->urgent);
   g_clear_object (&self->trust);
   g_clear_object (&self->clock);
   g_free (self->interface);

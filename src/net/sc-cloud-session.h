@@ -34,7 +34,7 @@ ScTenant *sc_cloud_session_get_tenant (ScCloudSession *self); /* nullable: no to
 
 SoupMessage *sc_cloud_session_new_message (ScCloudSession *self, const char *method,
                                            const char *path, const char *segment);
-SoupSession *sc_cloud_session_get_soup (ScCloudSession *self);
+SoupSession *sc_cloud_session_get_soup (ScCloudSession *self, gboolean urgent);
 SoupSession *sc_cloud_session_make_soup (ScCloudSession *self); /* another, (transfer full) */
 const char *sc_cloud_session_get_endpoint (ScCloudSession *self);
 void sc_cloud_session_drop_connections (ScCloudSession *self);

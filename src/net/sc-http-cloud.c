@@ -318,8 +318,8 @@ send_call (GTask *task)
       soup_message_set_request_body_from_bytes (message, "application/json", call->body);
     }
   call->serial = sc_cloud_session_get_token_serial (call->session);
-  sc_http_send_async (sc_cloud_session_get_soup (call->session), message, &rules, call->cancellable,
-                      on_reply, g_object_ref (task));
+  sc_http_send_async (sc_cloud_session_get_soup (call->session, provision), message, &rules,
+                      call->cancellable, on_reply, g_object_ref (task));
 }
 
 static void

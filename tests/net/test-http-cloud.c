@@ -400,6 +400,93 @@ test_cancel (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+#define N_CALLS 7
+
+/* Calls that the cloud leaves without an answer until the test is over. */
+typedef struct
+{
+  ScTestServer *server;
+  ScTestCall calls[N_CALLS];
+  GCancellable *cancellable;
+} Held;
+
+static gboolean
+has_two_reads (gpointer user_data)
+{
+  return sc_test_server_count (user_data, READ) >= 2; /* as many as libsoup lets go at once */
+}
+
+static void
+hold_reads (ScTestCloud *self, Held *held)
+{
+  sc_test_server_reply_raw (self->server, READ, "", -1, 0, SC_TEST_END_HOLD);
+  held->cancellable = g_cancellable_new ();
+  for (guint i = 0; i < N_CALLS; i++)
+    sc_cloud_get_sensor_async (self->cloud, self->tenant, "0000S111A", held->cancellable,
+                               sc_test_call_done, &held->calls[i]);
+  sc_test_wait_until (has_two_reads, self->server);
+}
+
+static void
+end_held (Held *held)
+{
+  g_cancellable_cancel (held->cancellable);
+  for (guint i = 0; i < N_CALLS; i++)
+    g_object_unref (sc_test_call_wait (&held->calls[i]));
+  g_object_unref (held->cancellable);
+}
+
+/* The polls of many sensors at a slow cloud: the one request that is in a hurry goes past them, and
+ * so does that for the token it needs. */
+static void
+test_provisioning_goes_past_reads (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScCloudSensor) sensor = NULL;
+  Held held = { 0 };
+
+  hold_reads (self, &held);
+  sc_test_cloud_script_token (self, "second", 3600);
+  sc_test_server_reply (self->server, PROVISION, 401, JSON, "{}");
+  sc_test_server_reply (self->server, PROVISION, 201, JSON, SENSOR);
+  sensor = sc_test_cloud_provision (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sc_cloud_sensor_get_id (sensor), ==, "0000S111A");
+  check_header (self, PROVISION, 1, "Authorization", "Bearer second");
+  end_held (&held);
+}
+
+static gboolean
+has_all_provisions (gpointer user_data)
+{
+  Held *held = user_data;
+
+  return sc_test_server_count (held->server, PROVISION) == N_CALLS || held->calls[0].result != NULL;
+}
+
+/* Several sensors wait when the laptop comes online: none waits for another. */
+static void
+test_provisioning_goes_past_provisioning (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (ScCloudSensor) sensor = NULL;
+  Held held = { .server = self->server, .cancellable = g_cancellable_new () };
+
+  for (guint i = 0; i < N_CALLS; i++)
+    {
+      sc_test_server_reply_raw (self->server, PROVISION, "", -1, 0, SC_TEST_END_HOLD);
+      sc_cloud_provision_async (self->cloud, self->tenant, self->certificate, held.cancellable,
+                                sc_test_call_done, &held.calls[i]);
+    }
+  sc_test_server_reply (self->server, PROVISION, 201, JSON, SENSOR);
+  sc_test_wait_until (has_all_provisions, &held);
+  g_assert_cmpuint (sc_test_server_count (self->server, PROVISION), ==, N_CALLS);
+  sensor = sc_test_cloud_provision (self, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (sc_cloud_sensor_get_id (sensor), ==, "0000S111A");
+  end_held (&held);
+}
+
 #define ADD(path, data, test)                                                                      \
   g_test_add (path, ScTestCloud, data, sc_test_cloud_set_up, test, sc_test_cloud_tear_down)
 #define ADD_SIGNED_IN(path, test)                                                                  \
@@ -430,5 +517,7 @@ main (int argc, char **argv)
   ADD_SIGNED_IN ("/http-cloud/retry-after", test_retry_after_travels_with_the_error);
   ADD_SIGNED_IN ("/http-cloud/network-changed", test_a_network_change_drops_pooled_connections);
   ADD_SIGNED_IN ("/http-cloud/cancel", test_cancel);
+  ADD_SIGNED_IN ("/http-cloud/past/reads", test_provisioning_goes_past_reads);
+  ADD_SIGNED_IN ("/http-cloud/past/provisioning", test_provisioning_goes_past_provisioning);
   return g_test_run ();
 }
