@@ -190,12 +190,12 @@ script_the_cloud (ScTestCloud *self)
   g_autofree char *json = g_strdup_printf (
       "{\"message\":\"no " SECRET " for " ID "\",\"error\":\"%s " ACCESS "\"}", basic);
 
-  sc_test_cloud_script_token (self, ACCESS, 3600);
   sc_test_server_reply (self->server, TOKEN, 401, JSON, login);
   sc_test_server_reply (self->server, TOKEN, 200, JSON,
                         "{\"token_type\":\"bearer\",\"access_token\":\"" ACCESS " blank\"}");
   sc_test_server_reply (self->server, TOKEN, 500, JSON,
                         "{\"access_token\":\"" ACCESS "\",\"token_type\":\"bearer\"}");
+  sc_test_cloud_script_token (self, ACCESS, 3600);
   sc_test_server_reply (self->server, TOKEN, 500, "text/plain", basic);
   sc_test_server_reply (self->server, PROVISION, 400, "text/plain", echo);
   sc_test_server_reply (self->server, PROVISION, 400, JSON, json);

@@ -109,13 +109,15 @@ test_tenants_and_signing_out (ScTestCloud *self, gconstpointer data G_GNUC_UNUSE
   g_assert_cmpuint (sc_test_server_count (self->server, NULL), ==, 1);
 }
 
+/* As in the workflow: whoever wants to be somebody else is nobody until that works. */
 static void
-test_a_failed_sign_in_keeps_the_account_before (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
+test_a_failed_sign_in_ends_the_one_before (ScTestCloud *self, gconstpointer data G_GNUC_UNUSED)
 {
   sc_test_server_reply (self->server, TOKEN, 401, NULL, NULL);
   sc_test_server_reply (self->server, READ, 200, JSON, SENSOR);
   sc_test_cloud_fail (sc_test_cloud_sign_in_to_fail (self, SC_ERROR_CLOUD_CREDENTIALS));
-  sc_test_cloud_get_sensor_to_work (self);
+  sc_test_cloud_fail (sc_test_cloud_get_sensor_to_fail (self, SC_ERROR_CLOUD_SIGNED_OUT));
+  g_assert_cmpuint (sc_test_server_count (self->server, READ), ==, 0);
 }
 
 static void
@@ -157,8 +159,7 @@ main (int argc, char **argv)
   ADD ("/http-cloud-trust/tls/plain", NULL, test_plain_http_where_tls_should_be);
   ADD ("/http-cloud-trust/nobody", NULL, test_nobody_listens);
   ADD_SIGNED_IN ("/http-cloud-trust/tenants", test_tenants_and_signing_out);
-  ADD_SIGNED_IN ("/http-cloud-trust/sign-in/failed",
-                 test_a_failed_sign_in_keeps_the_account_before);
+  ADD_SIGNED_IN ("/http-cloud-trust/sign-in/failed", test_a_failed_sign_in_ends_the_one_before);
   ADD ("/http-cloud-trust/sign-in/last", NULL, test_the_last_sign_in_counts);
   return g_test_run ();
 }
