@@ -21,6 +21,8 @@
 #include <signal.h>
 
 #define DEFAULT_SPEED 1.0
+/* On the session bus: a rehearsal that is a program run of its own, the last one started */
+#define REHEARSAL_NAME APPLICATION_ID ".Rehearsal"
 
 /* One run of the wizard: the real one, or a rehearsal. */
 typedef struct
@@ -47,6 +49,8 @@ struct _ScApplication
   ScRehearsal rehearsal;   /* the last one asked for; texts belong to the above or are static */
   ScExercise *exercises;   /* what can be practised; ends with an empty one */
   gboolean real_is_wanted; /* again, as soon as the window that closes is gone */
+  char *wanted_record;     /* nullable: UID of what to show once there is a real window */
+  guint rehearsal_name;
   gboolean was_interrupted;
   guint signal_sources[3];
 };
@@ -99,6 +103,14 @@ close_window (Run *run)
 }
 
 static void
+show_record (GtkWindow *window, const char *uid)
+{
+  gtk_window_present (window);
+  if (SC_IS_WINDOW (window)) /* during a visit it does nothing more */
+    gtk_widget_activate_action (GTK_WIDGET (window), "win.open-record", "s", uid);
+}
+
+static void
 open_window (ScApplication *self, ScEdges *edges, Run *run)
 {
   g_autoptr (ScWorkflow) workflow =
@@ -129,6 +141,10 @@ open_window (ScApplication *self, ScEdges *edges, Run *run)
   close_window (run); /* a new exercise ends the one before; and nothing is in the way any more */
   run->window = window;
   gtk_window_present (window);
+  if (run == &self->real && self->wanted_record != NULL)
+    show_record (window, self->wanted_record);
+  if (run == &self->real)
+    g_clear_pointer (&self->wanted_record, g_free);
 }
 
 /* Until a start is over there may be no window to keep the program. */
@@ -324,6 +340,65 @@ rehearsal_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter G_GNU
                                   g_variant_new_string (SC_SCENARIO_DEFAULT));
 }
 
+/* What a click on a notification asks for */
+
+static void
+show_record_action (GSimpleAction *action G_GNUC_UNUSED, GVariant *parameter, gpointer user_data)
+{
+  ScApplication *self = user_data;
+  GtkWindow *window = self->real.window;
+
+  if (SC_IS_WINDOW (window) && !sc_window_is_closing (SC_WINDOW (window)))
+    {
+      show_record (window, g_variant_get_string (parameter, NULL));
+      return;
+    }
+  g_free (self->wanted_record);
+  self->wanted_record = g_variant_dup_string (parameter, NULL);
+  open_real (self);
+}
+
+static gboolean
+is_of_its_own (GApplication *app)
+{
+  return (g_application_get_flags (app) & G_APPLICATION_NON_UNIQUE) != 0;
+}
+
+/* The desktop sends every click to the one program that has our name, and starts that if it has to.
+ * If a rehearsal of its own is meant, that one knows; if it has ended, nothing is to be shown. */
+static void
+show_rehearsal_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  ScApplication *self = user_data;
+  GApplication *app = user_data;
+  GDBusConnection *bus = g_application_get_dbus_connection (app);
+
+  if (self->practice.window != NULL)
+    {
+      show_record (self->practice.window, g_variant_get_string (parameter, NULL));
+      return;
+    }
+  if (is_of_its_own (app) || bus == NULL)
+    return;
+  g_dbus_connection_call (bus, REHEARSAL_NAME, g_application_get_dbus_object_path (app),
+                          "org.freedesktop.Application", "ActivateAction",
+                          g_variant_new_parsed ("(%s, [%v], @a{sv} {})",
+                                                g_action_get_name (G_ACTION (action)), parameter),
+                          NULL, G_DBUS_CALL_FLAGS_NO_AUTO_START, -1, NULL, NULL, NULL);
+}
+
+static void
+own_rehearsal_name (ScApplication *self)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (G_APPLICATION (self));
+
+  if (is_of_its_own (G_APPLICATION (self)) && bus != NULL)
+    self->rehearsal_name = g_bus_own_name_on_connection (bus, REHEARSAL_NAME,
+                                                         G_BUS_NAME_OWNER_FLAGS_ALLOW_REPLACEMENT
+                                                             | G_BUS_NAME_OWNER_FLAGS_REPLACE,
+                                                         NULL, NULL, NULL, NULL);
+}
+
 /* Ending: the windows see to it that the laptop gets its network back. */
 
 static gpointer
@@ -344,6 +419,7 @@ static void
 cancel_starts (ScApplication *self)
 {
   self->real_is_wanted = FALSE;
+  g_clear_pointer (&self->wanted_record, g_free);
   cancel_start (&self->real);
   cancel_start (&self->practice);
 }
@@ -443,6 +519,8 @@ sc_application_startup (GApplication *app)
     { .name = "rehearse", .activate = rehearse_action, .parameter_type = "s" },
     { .name = "rehearse-again", .activate = rehearse_again_action },
     { .name = "rehearsal", .activate = rehearsal_action },
+    { .name = "show-record", .activate = show_record_action, .parameter_type = "s" },
+    { .name = "show-rehearsal", .activate = show_rehearsal_action, .parameter_type = "s" },
     { .name = "quit", .activate = quit_action },
   };
   static const char *const quit_keys[] = { "<Primary>q", NULL };
@@ -454,6 +532,7 @@ sc_application_startup (GApplication *app)
   gtk_window_set_default_icon_name (APPLICATION_ID);
   self->exercises = list_exercises ();
   take_signals (self);
+  own_rehearsal_name (self);
 }
 
 static void
@@ -527,6 +606,8 @@ sc_application_finalize (GObject *object)
 
   for (guint i = 0; i < G_N_ELEMENTS (self->signal_sources); i++)
     g_clear_handle_id (&self->signal_sources[i], g_source_remove);
+  g_clear_handle_id (&self->rehearsal_name, g_bus_unown_name);
+  g_free (self->wanted_record);
   run_clear (&self->real);
   run_clear (&self->practice);
   g_free (self->scenario);

@@ -61,6 +61,10 @@ notify (ScAttention *self, ScRecord *record, ScPhase phase)
   if (self->is_rehearsal)
     g_notification_set_body (notification, _ ("Rehearsal: the sensor and the cloud are simulated. "
                                               "Nothing real happens."));
+  /* Without one, a click would start the program: the real one. */
+  g_notification_set_default_action_and_target (
+      notification, self->is_rehearsal ? "app.show-rehearsal" : "app.show-record", "s",
+      sc_record_get_uid (record));
   g_application_send_notification (G_APPLICATION (self->app), sc_record_get_uid (record),
                                    notification);
   stay_until_sent (G_APPLICATION (self->app));
