@@ -300,6 +300,20 @@ sc_workflow_begin_after_test (ScWorkflow *self)
   return TRUE;
 }
 
+/**
+ * sc_workflow_stay:
+ * @self: a workflow at Prepare
+ *
+ * Somebody changes something there: a test that is running may go on, but nothing follows from it
+ * by itself.
+ */
+void
+sc_workflow_stay (ScWorkflow *self)
+{
+  g_return_if_fail (SC_IS_WORKFLOW (self));
+  self->begins_after = FALSE;
+}
+
 static void
 on_site_test_changed (ScWorkflow *self)
 {

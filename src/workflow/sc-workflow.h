@@ -111,6 +111,7 @@ void sc_workflow_set_order (ScWorkflow *self, ScProvisionOrder order);
 gboolean sc_workflow_begin (ScWorkflow *self);
 /* The same, but first tests the site network, and stays if something speaks against it. */
 gboolean sc_workflow_begin_after_test (ScWorkflow *self);
+void sc_workflow_stay (ScWorkflow *self); /* not from Prepare by itself */
 gboolean sc_workflow_back_to_prepare (ScWorkflow *self);
 /* "Commission another sensor": the current record goes on in the background. */
 gboolean sc_workflow_next_sensor (ScWorkflow *self);

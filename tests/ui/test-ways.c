@@ -128,6 +128,23 @@ test_a_corrected_password_is_tested (void)
   g_assert_true (shows (bed, "Entered. Type to replace it."));
 }
 
+/* Somebody who types meanwhile is not taken away from it. */
+static void
+test_a_form_opened_meanwhile_stays (gconstpointer action)
+{
+  g_autoptr (UiBed) bed = bed_that_can_try ();
+
+  ui_click (bed, "Continue");
+  ui_press (bed, action);
+  g_assert_nonnull (ui_find_button (GTK_WIDGET (bed->window), "Back"));
+  let_in (bed, SC_WAY_OPEN);
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_PREPARE);
+  g_assert_true (GTK_IS_TEXT (gtk_root_get_focus (GTK_ROOT (bed->window))));
+  ui_click (bed, "Back");
+  ui_click (bed, "Continue");
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
+}
+
 static void
 test_going_on_without_it (void)
 {
@@ -484,6 +501,10 @@ main (int argc, char **argv)
   g_test_add_func ("/ways/continue-tests-first", test_continue_tests_first);
   g_test_add_func ("/ways/a-refused-password-stays", test_a_refused_password_stays);
   g_test_add_func ("/ways/a-corrected-password-is-tested", test_a_corrected_password_is_tested);
+  g_test_add_data_func ("/ways/an-account-form-opened-meanwhile", "win.edit-account",
+                        test_a_form_opened_meanwhile_stays);
+  g_test_add_data_func ("/ways/a-network-form-opened-meanwhile", "win.edit-network",
+                        test_a_form_opened_meanwhile_stays);
   g_test_add_func ("/ways/going-on-without-it", test_going_on_without_it);
   g_test_add_func ("/ways/cancelling", test_cancelling);
   g_test_add_func ("/ways/kept-with-its-date", test_kept_with_its_date);

@@ -255,7 +255,8 @@ update_buttons (ScPreparePage *self)
       sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-sign-in");
       return;
     }
-  if (sc_site_test_is_running (sc_workflow_get_site_test (workflow_of (self))))
+  if (sc_site_test_is_running (sc_workflow_get_site_test (workflow_of (self)))
+      && !sc_prepare_page_is_editing (self))
     {
       sc_page_set_primary (page, _ ("Go On _without It"), "win.go-on");
       sc_page_set_secondary (page, _ ("_Cancel"), "win.cancel-site-test");
@@ -496,6 +497,7 @@ sc_prepare_page_edit_account (ScPreparePage *self)
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
   self->wants_account_form = TRUE;
+  sc_workflow_stay (workflow_of (self));
   sc_page_update (SC_PAGE (self));
   sc_account_form_focus (self->account_form);
 }
@@ -512,6 +514,7 @@ sc_prepare_page_edit_network (ScPreparePage *self)
   g_return_if_fail (SC_IS_PREPARE_PAGE (self));
 
   self->wants_network_form = TRUE;
+  sc_workflow_stay (workflow_of (self));
   sc_page_update (SC_PAGE (self));
   sc_network_form_focus_key (self->network_form);
 }

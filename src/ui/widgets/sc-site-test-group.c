@@ -156,6 +156,15 @@ note_result (ScSiteTestGroup *self, ScSiteTest *test, GSettings *settings)
                          wall_us / G_USEC_PER_SEC);
 }
 
+static gboolean
+is_somebody_typing (ScSiteTestGroup *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_TEXT (focus) && gtk_widget_get_mapped (focus);
+}
+
 static void
 set_button (ScSiteTestGroup *self, ScWorkflow *workflow, gboolean running)
 {
@@ -209,8 +218,9 @@ sc_site_test_group_show (ScSiteTestGroup *self, ScWorkflow *workflow, GSettings 
   gtk_widget_set_visible (GTK_WIDGET (self->first_row),
                           !running && !is_of_this_network (test, network));
   set_button (self, workflow, running);
-  /* It begins and ends where it can be seen, wherever the page is scrolled to. */
-  if (running != self->was_running)
+  /* It begins and ends where it can be seen, wherever the page is scrolled to; but the focus is not
+   * taken from somebody who types meanwhile. */
+  if (running != self->was_running && (running || !is_somebody_typing (self)))
     sc_ui_bring_into_view (GTK_WIDGET (self->status_row));
   self->was_running = running;
 }
