@@ -118,8 +118,8 @@ static void
 show_keyring_error (ScComputerGroup *self, const GError *error)
 {
   const ScErrorInfo *info = sc_error_get_info_for (error);
-  g_autofree char *text =
-      g_strdup_printf ("%s %s %s", _ (info->what), _ (info->cause), _ (info->next));
+  g_autofree char *trouble = sc_format_sentences (_ (info->what), _ (info->cause));
+  g_autofree char *text = sc_format_sentences (trouble, _ (info->next));
 
   sc_status_row_set_state (self->keyring_row, SC_LAMP_TROUBLE, text);
 }
