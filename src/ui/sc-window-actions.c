@@ -163,6 +163,21 @@ edit_network (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *param
   sc_window_update (self);
 }
 
+/* For the next sensors; at Connect, too, nothing is sent again because of it. */
+static void
+change_network (GtkWidget *widget, const char *name G_GNUC_UNUSED,
+                GVariant *parameter G_GNUC_UNUSED)
+{
+  ScWindow *self = SC_WINDOW (widget);
+  ScStage stage = sc_workflow_get_stage (self->workflow);
+
+  if (stage == SC_STAGE_CONNECT || stage == SC_STAGE_DONE)
+    sc_workflow_next_sensor (self->workflow); /* Prepare offers to go on with this one */
+  if (stage == SC_STAGE_PREPARE || sc_workflow_back_to_prepare (self->workflow))
+    sc_prepare_page_edit_network (self->prepare_page);
+  sc_window_update (self);
+}
+
 static void
 edit_certificate_source (GtkWidget *widget, const char *name G_GNUC_UNUSED,
                          GVariant *parameter G_GNUC_UNUSED)
@@ -374,8 +389,10 @@ resume_helping (GtkWidget *widget, const char *name G_GNUC_UNUSED,
   ScWindow *self = SC_WINDOW (widget);
   ScRecord *record = sc_workflow_get_current (self->workflow);
 
-  if (record != NULL)
-    sc_workflow_resume_record (self->workflow, record);
+  if (record == NULL)
+    return;
+  sc_workflow_resume_record (self->workflow, record);
+  sc_workflow_open_record (self->workflow, record); /* where there is something to do again */
 }
 
 static void
@@ -537,6 +554,7 @@ static const struct
   { "win.forget-account", NULL, forget_account },
   { "win.edit-account", NULL, edit_account },
   { "win.edit-network", NULL, edit_network },
+  { "win.change-network", NULL, change_network },
   { "win.edit-certificate-source", NULL, edit_certificate_source },
   { "win.go-home", NULL, go_home },
   { "win.stay-here", NULL, stay_here },

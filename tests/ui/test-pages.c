@@ -509,9 +509,14 @@ test_stop_and_help_again (void)
   g_autoptr (UiBed) bed = ui_bed_new_with_record (steps);
   g_autoptr (ScRecord) record = g_list_model_get_item (sc_workflow_get_records (bed->workflow), 0);
 
-  sc_workflow_open_record (bed->workflow, record);
-  ui_press (bed, "win.resume-helping");
+  sc_workflow_open_record (bed->workflow, record); /* of an earlier run */
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_DONE);
+  ui_click (bed, "Help with It Again");
   g_assert_cmpint (sc_record_get_state (record), ==, SC_RECORD_OPEN);
+  g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_CONNECT);
+  ui_press (bed, "win.change-network"); /* as Preferences do: for the next sensors */
+  assert_page (bed, SC_STAGE_PREPARE, "Prepare");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Sensor 0000S111A"));
 }
 
 /* The sensor's own network is back after a while. */

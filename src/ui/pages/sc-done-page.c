@@ -216,12 +216,15 @@ sc_done_page_update (ScPage *page)
   show_facts (self, record);
   gtk_widget_set_visible (self->todo_group, lamp_of (&plan) == SC_LAMP_ON);
   sc_page_set_primary (page, _ ("Commission _Another Sensor"), "win.next-sensor");
-  sc_page_set_secondary (page,
-                         sc_record_get_state (record) == SC_RECORD_OPEN
-                                 || sc_record_get_state (record) == SC_RECORD_NEEDS_VISIT
-                             ? _ ("_Back")
-                             : NULL,
-                         "win.back");
+  if (sc_record_get_state (record) == SC_RECORD_STOPPED)
+    sc_page_set_secondary (page, _ ("_Help with It Again"), "win.resume-helping");
+  else
+    sc_page_set_secondary (page,
+                           sc_record_get_state (record) == SC_RECORD_OPEN
+                                   || sc_record_get_state (record) == SC_RECORD_NEEDS_VISIT
+                               ? _ ("_Back")
+                               : NULL,
+                           "win.back");
 }
 
 static void

@@ -61,7 +61,7 @@ on_change_account (ScPreferencesWindow *self)
 static void
 on_change_network (ScPreferencesWindow *self)
 {
-  leave_for (self, "win.edit-network");
+  leave_for (self, "win.change-network");
 }
 
 static void
