@@ -340,6 +340,7 @@ retry (GtkWidget *widget, const char *name, GVariant *parameter)
   switch (sc_workflow_get_stage (self->workflow))
     {
     case SC_STAGE_PREPARE:
+    case SC_STAGE_REVIEW:
       go_on (widget, name, parameter);
       break;
     case SC_STAGE_SENSOR:
@@ -350,7 +351,6 @@ retry (GtkWidget *widget, const char *name, GVariant *parameter)
       if (record != NULL)
         sc_workflow_try_now (self->workflow, record);
       break;
-    case SC_STAGE_REVIEW:
     case SC_STAGE_DONE:
     case SC_N_STAGES:
       break;

@@ -205,7 +205,8 @@ sc_review_page_submit (ScPage *page)
       return;
     }
   remember_accepted (self);
-  sc_visit_send (sc_workflow_get_visit (workflow_of (self)));
+  if (!sc_visit_send (sc_workflow_get_visit (workflow_of (self))))
+    sc_ui_bring_into_view (GTK_WIDGET (self->failure)); /* the page may be scrolled down */
 }
 
 static void
