@@ -610,6 +610,14 @@ enable (ScWindow *self, const char *name, gboolean enabled)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), name, enabled);
 }
 
+/* Nothing of the menu or of another window may bring a page back while this one goes away. */
+static void
+disable_all (ScWindow *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    enable (self, actions[i].name, FALSE);
+}
+
 /**
  * sc_window_actions_update:
  * @self: a window
@@ -626,6 +634,11 @@ sc_window_actions_update (ScWindow *self)
   gboolean busy = sc_workflow_get_sign_in (self->workflow) == SC_SIGN_IN_BUSY;
   gboolean at_end = sc_visit_state_is_end (state);
 
+  if (sc_window_is_closing (self))
+    {
+      disable_all (self);
+      return;
+    }
   enable (self, "win.go-on", !busy);
   enable (self, "win.cancel-sign-in", busy);
   enable (self, "win.test-site-network", sc_workflow_can_test_site_network (self->workflow));

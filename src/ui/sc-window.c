@@ -190,6 +190,7 @@ close_for_good (ScWindow *self)
   if (self->life == SC_WINDOW_CLOSING)
     return;
   self->life = SC_WINDOW_CLOSING;
+  sc_window_actions_update (self);
   sc_ticker_stop (self->ticker);
   g_signal_handlers_disconnect_by_func (self->workflow, sc_window_update, self);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);

@@ -145,6 +145,28 @@ test_a_form_opened_meanwhile_stays (gconstpointer action)
   g_assert_cmpint (sc_workflow_get_stage (bed->workflow), ==, SC_STAGE_SENSOR);
 }
 
+/* While the window waits for this computer to be back, nothing leads anywhere else. */
+static void
+test_closing_stays_closing (void)
+{
+  g_autoptr (UiBed) bed = bed_that_can_try ();
+
+  ui_click (bed, "Continue");
+  sc_fake_link_grant (bed->fakes);
+  ui_bed_settle (bed);
+  sc_fake_cloud_answer_way (bed->fakes, SC_WAY_OPEN);
+  ui_bed_settle (bed);
+  gtk_window_close (GTK_WINDOW (bed->window));
+  ui_bed_advance (bed, S);
+  g_assert_true (shows (bed, "Returning to your network…"));
+  gtk_widget_activate_action (GTK_WIDGET (bed->window), "win.change-network", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (bed->window), "win.edit-account", NULL);
+  ui_bed_settle (bed);
+  g_assert_true (shows (bed, "Returning to your network…"));
+  sc_fake_link_finish_release (bed->fakes);
+  ui_bed_settle (bed);
+}
+
 static void
 test_going_on_without_it (void)
 {
@@ -505,6 +527,7 @@ main (int argc, char **argv)
                         test_a_form_opened_meanwhile_stays);
   g_test_add_data_func ("/ways/a-network-form-opened-meanwhile", "win.edit-network",
                         test_a_form_opened_meanwhile_stays);
+  g_test_add_func ("/ways/closing-stays-closing", test_closing_stays_closing);
   g_test_add_func ("/ways/going-on-without-it", test_going_on_without_it);
   g_test_add_func ("/ways/cancelling", test_cancelling);
   g_test_add_func ("/ways/kept-with-its-date", test_kept_with_its_date);
