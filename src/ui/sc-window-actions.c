@@ -8,6 +8,7 @@
 
 #include "sc-compat.h"
 #include "sc-diagnostics-window.h"
+#include "sc-failure-view.h"
 #include "sc-practise-window.h"
 #include "sc-preferences-window.h"
 #include "sc-shortcuts-window.h"
@@ -442,23 +443,33 @@ next_sensor (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parame
 
 /* Anywhere */
 
+static ScFailureView *
+find_failure (GtkWidget *root)
+{
+  if (SC_IS_FAILURE_VIEW (root))
+    return gtk_widget_get_mapped (root) ? SC_FAILURE_VIEW (root) : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      ScFailureView *found = find_failure (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* Of the failure that is to be seen, not of another one that is over or elsewhere. */
 static void
 copy_details (GtkWidget *widget, const char *name G_GNUC_UNUSED, GVariant *parameter G_GNUC_UNUSED)
 {
   ScWindow *self = SC_WINDOW (widget);
-  const GError *error = sc_visit_get_error (visit_of (self));
+  ScFailureView *failure = find_failure (GTK_WIDGET (sc_window_get_page (self)));
 
-  if (error == NULL)
-    error = sc_workflow_get_sign_in_error (self->workflow);
-  if (error == NULL)
-    error = sc_workflow_get_journal_error (self->workflow);
-  if (error != NULL)
-    {
-      g_autofree char *detail = sc_error_describe (error);
-
-      gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), detail);
-      sc_window_toast (self, _ ("Details copied"));
-    }
+  if (failure == NULL)
+    return;
+  sc_failure_view_copy (failure);
+  sc_window_toast (self, _ ("Details copied"));
 }
 
 static void

@@ -94,6 +94,25 @@ test_disk_full_after_send (void)
   g_assert_true (sc_fake_cloud_is_asked (bed->fakes, "provision"));
 }
 
+/* On Prepare nothing can be tried again: no button says so and goes on with something else. */
+static void
+test_disk_full_at_the_start (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+
+  sc_fake_journal_fail (bed->fakes, SC_ERROR_JOURNAL_FAILED);
+  g_assert_false (sc_workflow_load (bed->workflow, NULL));
+  ui_press (bed, "win.refresh");
+  assert_told (bed, SC_ERROR_JOURNAL_FAILED);
+  g_assert_null (ui_find_button (GTK_WIDGET (bed->window), "Try Again"));
+
+  sc_fake_journal_fail (bed->fakes, SC_ERROR_JOURNAL_DAMAGED);
+  g_assert_false (sc_workflow_load (bed->workflow, NULL));
+  ui_press (bed, "win.refresh");
+  ui_click (bed, "Copy Details");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Details copied"));
+}
+
 /* What was to be remembered is not, and one can go on. */
 static void
 test_keyring_says_no (gconstpointer code)
@@ -149,6 +168,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv, NULL);
   adw_init ();
   g_test_add_func ("/store-trouble/disk-full/while-reading", test_disk_full_while_reading);
+  g_test_add_func ("/store-trouble/disk-full/at-the-start", test_disk_full_at_the_start);
   g_test_add_func ("/store-trouble/disk-full/at-send", test_disk_full_at_send);
   g_test_add_func ("/store-trouble/disk-full/after-send", test_disk_full_after_send);
   g_test_add_func ("/store-trouble/old-journal-is-told", test_old_journal_is_told);

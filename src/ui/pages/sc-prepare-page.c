@@ -273,6 +273,18 @@ update_buttons (ScPreparePage *self)
   sc_page_set_secondary (page, sc_prepare_page_is_editing (self) ? _ ("_Back") : NULL, "win.back");
 }
 
+/* To try again here would be to go on with something else: a record is written anew by itself. */
+static void
+show_journal_failure (ScPreparePage *self)
+{
+  const GError *error = sc_workflow_get_journal_error (workflow_of (self));
+
+  sc_failure_view_set_has_button (self->journal_failure,
+                                  error != NULL
+                                      && sc_error_get_info_for (error)->remedy == SC_REMEDY_REPORT);
+  sc_failure_view_show (self->journal_failure, error, SC_CHANGED_IRRELEVANT);
+}
+
 static void
 sc_prepare_page_update (ScPage *page)
 {
@@ -288,8 +300,7 @@ sc_prepare_page_update (ScPage *page)
   else if (self->busy_since_us == 0)
     self->busy_since_us = sc_clock_now_us (sc_workflow_get_clock (workflow));
 
-  sc_failure_view_show (self->journal_failure, sc_workflow_get_journal_error (workflow),
-                        SC_CHANGED_IRRELEVANT);
+  show_journal_failure (self);
   sc_home_group_show (self->home_group, sc_workflow_get_home (workflow));
   update_unfinished (self);
   update_practise (self);

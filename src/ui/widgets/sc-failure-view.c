@@ -224,14 +224,27 @@ sc_failure_view_set_has_button (ScFailureView *self, gboolean has_button)
   self->no_button = !has_button;
 }
 
-static void
-on_copy (ScFailureView *self)
+/**
+ * sc_failure_view_copy:
+ * @self: a view that is shown
+ *
+ * Puts what it says, with the details, on the clipboard.
+ */
+void
+sc_failure_view_copy (ScFailureView *self)
 {
   g_autofree char *text = g_strdup_printf ("%s\n%s\nSensor Commissioner " PACKAGE_VERSION,
                                            gtk_label_get_label (self->what_label),
                                            gtk_label_get_label (self->detail_label));
 
+  g_return_if_fail (SC_IS_FAILURE_VIEW (self));
   gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+}
+
+static void
+on_copy (ScFailureView *self)
+{
+  sc_failure_view_copy (self);
 }
 
 static void

@@ -32,6 +32,7 @@ G_DECLARE_FINAL_TYPE (ScFailureView, sc_failure_view, SC, FAILURE_VIEW, AdwBin)
 void sc_failure_view_show (ScFailureView *self, const GError *error, ScChanged changed);
 void sc_failure_view_show_code (ScFailureView *self, ScError code, ScChanged changed);
 void sc_failure_view_set_record (ScFailureView *self, ScRecord *record);
+void sc_failure_view_copy (ScFailureView *self);
 void sc_failure_view_set_has_button (ScFailureView *self, gboolean has_button);
 
 /* The one next action of a remedy: button label with mnemonic and window action; both NULL if
