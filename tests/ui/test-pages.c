@@ -315,6 +315,7 @@ test_consent_to_sending_unencrypted (void)
   ui_bed_begin (bed);
   ui_bed_go_to (bed, SC_VISIT_REVIEWING);
   ui_press (bed, "win.go-on");
+  g_assert_true (ui_shows (GTK_WIDGET (bed->window), "Nothing was sent. Tick this first."));
   g_assert_cmpint (sc_visit_get_state (bed->visit), ==, SC_VISIT_REVIEWING);
   g_assert_false (sc_fakes_has_logged (bed->fakes, "delete-profiles"));
   check = ui_find_type (GTK_WIDGET (bed->window), GTK_TYPE_CHECK_BUTTON);

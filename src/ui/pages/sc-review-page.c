@@ -6,7 +6,9 @@
 
 #include "sc-review-page.h"
 
+#include "sc-compat.h"
 #include "sc-failure-view.h"
+#include "sc-field-hint.h"
 #include "sc-format.h"
 #include "sc-identity-card.h"
 #include "sc-status-row.h"
@@ -28,6 +30,7 @@ struct _ScReviewPage
   GtkWidget *confirm_group;
   GtkWidget *confirm_row;
   GtkCheckButton *confirm_check;
+  ScFieldHint *confirm_hint;
   ScIdentityCard *identity_card;
 
   ScRecord *record; /* nullable: the one the check was made for */
@@ -201,6 +204,8 @@ sc_review_page_submit (ScPage *page)
       gtk_widget_add_css_class (self->confirm_row, "error");
       gtk_accessible_update_state (GTK_ACCESSIBLE (self->confirm_check),
                                    GTK_ACCESSIBLE_STATE_INVALID, GTK_ACCESSIBLE_INVALID_TRUE, -1);
+      sc_field_hint_show_doubt (self->confirm_hint, _ ("Nothing was sent. Tick this first."));
+      sc_compat_announce (GTK_WIDGET (self), _ ("Nothing was sent. Tick this first."), TRUE);
       gtk_widget_grab_focus (GTK_WIDGET (self->confirm_check));
       return;
     }
@@ -212,6 +217,7 @@ sc_review_page_submit (ScPage *page)
 static void
 on_confirm_toggled (ScReviewPage *self)
 {
+  sc_field_hint_clear (self->confirm_hint);
   gtk_widget_remove_css_class (self->confirm_row, "error");
   gtk_accessible_update_state (GTK_ACCESSIBLE (self->confirm_check), GTK_ACCESSIBLE_STATE_INVALID,
                                GTK_ACCESSIBLE_INVALID_FALSE, -1);
@@ -235,6 +241,7 @@ sc_review_page_class_init (ScReviewPageClass *klass)
   SC_PAGE_CLASS (klass)->submit = sc_review_page_submit;
 
   g_type_ensure (SC_TYPE_FAILURE_VIEW);
+  g_type_ensure (SC_TYPE_FIELD_HINT);
   g_type_ensure (SC_TYPE_IDENTITY_CARD);
   g_type_ensure (SC_TYPE_STATUS_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -248,6 +255,7 @@ sc_review_page_class_init (ScReviewPageClass *klass)
   BIND (confirm_group);
   BIND (confirm_row);
   BIND (confirm_check);
+  BIND (confirm_hint);
   BIND (identity_card);
 #undef BIND
 }
