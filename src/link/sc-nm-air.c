@@ -12,6 +12,9 @@
 #define STEADY_PERCENT 5               /* smaller changes of the signal are not shown */
 #define FRESH_US (20 * G_USEC_PER_SEC) /* heard this recently counts as there */
 #define LINGER_US (2 * G_USEC_PER_SEC) /* `LastSeen` is in seconds, and an access point fades */
+/* A scan may serve two who ask, and `LastScan` tells only its end: what it heard before the second
+ * asked, it heard. One takes 4 to 6 s, and the channels of sensors come first. */
+#define SHARED_US (5 * G_USEC_PER_SEC)
 /* Scans in a row without it before it is called gone: one missed scan is normal. But one that was
  * missed and then heard is back: a sensor whose password is refused may be away for a few seconds
  * only, and it stands next to this computer. */
@@ -260,7 +263,7 @@ sc_nm_air_listen (ScNmAir *self, ScNmClient *client, const char *device)
 /**
  * sc_nm_air_scanned:
  * @self: the air
- * @started_us: when a scan began that has ended now
+ * @started_us: when the scan was asked for that has ended now
  *
  * Returns: whether a presence may be another one now
  */
@@ -276,7 +279,7 @@ sc_nm_air_scanned (ScNmAir *self, gint64 started_us)
     {
       if (heard->left_us == 0 || started_us < heard->left_us)
         continue;
-      if (heard->seen_us + G_USEC_PER_SEC >= started_us)
+      if (heard->seen_us + SHARED_US >= started_us)
         changed = mark_back (heard) || changed;
       else if (++heard->misses >= MISSES)
         changed = mark_gone (self, heard) || changed;

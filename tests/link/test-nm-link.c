@@ -575,6 +575,24 @@ test_back_after_one_scan (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
   sc_nm_bed_until (f, presence (f) == SC_PRESENCE_SEEN_AGAIN, SECONDS (20));
 }
 
+/* Somebody else's scan, which ours was served by, has heard it before ours was asked for. */
+static void
+test_heard_by_another_scan (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
+{
+  g_autoptr (ScLease) lease = sc_nm_bed_join (f);
+
+  leave (f, lease);
+  sc_nm_bed_pass (f, SECONDS (4));
+  g_assert_cmpuint (sc_fake_nm_count_scans (f->nm), ==, 0);
+  sc_fake_nm_hear_all (f->nm);
+  sc_fake_ap_set_on_air (f->nm, f->sensor, FALSE);
+  sc_nm_bed_until (f, sc_fake_nm_count_scans (f->nm) == 1, SECONDS (5));
+  sc_nm_bed_pass (f, SECONDS (8)); /* what it heard has been told */
+  sc_fake_ap_set_on_air (f->nm, f->sensor, TRUE);
+  sc_nm_bed_until (f, sc_fake_nm_count_scans (f->nm) == 3, SECONDS (60));
+  g_assert_cmpint (presence (f), ==, SC_PRESENCE_THERE);
+}
+
 /* While a sensor waits for the cloud, nobody takes the radio away; then one looks at once. */
 static void
 test_quiet_while_urgent (ScNmBed *f, gconstpointer data G_GNUC_UNUSED)
@@ -653,6 +671,7 @@ main (int argc, char *argv[])
   ADD ("list/hidden-and-secured", test_hidden_and_secured, NULL);
   ADD ("presence/gone-and-seen-again", test_gone_and_seen_again, NULL);
   ADD ("presence/back-after-one-scan", test_back_after_one_scan, NULL);
+  ADD ("presence/heard-by-another-scan", test_heard_by_another_scan, NULL);
   ADD ("presence/quiet-while-urgent", test_quiet_while_urgent, NULL);
   ADD ("presence/stays", test_stays, NULL);
   ADD ("presence/no-scan-before-uplink", test_no_scan_before_the_uplink_is_up, NULL);
