@@ -103,7 +103,7 @@ update_network (ScReviewPage *self, ScRecord *record)
   g_autofree char *title = g_strdup_printf (_ ("Sensor %s gets the network “%s”"), id, name);
   g_autofree char *subtitle =
       g_strdup_printf (_ ("%s. Networks stored in the sensor are deleted first. Then it leaves "
-                          "set-up mode and its own Wi-Fi goes away."),
+                          "set-up mode and its own network goes away."),
                        sc_format_security (sc_site_network_get_security (network)));
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->network_row), title);
