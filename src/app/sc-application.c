@@ -184,8 +184,9 @@ on_trouble_start_anew (ScTroubleWindow *window, ScApplication *self)
   g_autoptr (GError) error = NULL;
   char *aside;
 
-  if (run->start != NULL)
-    return; /* pressed twice: what is there now is the new one */
+  if (run->start != NULL && run->old_journal != NULL)
+    return;           /* pressed twice: what is there now is the new one */
+  cancel_start (run); /* another try with the old one, which has still to fail */
   aside = sc_edges_set_journal_aside (is_rehearsal ? &self->rehearsal : NULL, &error);
   if (aside == NULL)
     {
