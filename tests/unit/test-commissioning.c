@@ -63,6 +63,17 @@ is_in_set_up (ScPlace *p)
          == SC_PRESENCE_SEEN_AGAIN;
 }
 
+/* Somebody has put the sensor into set-up mode; it is visited up to Review. */
+static void
+visit_in_set_up (ScPlace *p)
+{
+  sc_world_sensor_enter_set_up (p->sensor);
+  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
+  g_assert_true (sc_workflow_begin (p->workflow));
+  sc_place_choose_sensor (p);
+  sc_place_wait_for_visit (p);
+}
+
 /* A sensor that has reported for hours is moved to another network, with a wrong password: that it
  * reported is no contact of this time. */
 static void
@@ -73,12 +84,8 @@ test_moved (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
   sc_virtual_clock_advance (p->clock, 7200 * S);
 
-  sc_world_sensor_enter_set_up (p->sensor);
-  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
   sc_place_set_network (p, "wrong password");
-  g_assert_true (sc_workflow_begin (p->workflow));
-  sc_place_choose_sensor (p);
-  sc_place_wait_for_visit (p);
+  visit_in_set_up (p);
   g_assert_true (sc_visit_send (p->visit));
   sc_virtual_clock_advance (p->clock, 10 * S); /* back online */
   sc_virtual_clock_advance (p->clock, 300 * S);
@@ -107,11 +114,7 @@ test_given_away (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   sc_virtual_clock_advance (p->clock, 7200 * S);
 
   sc_world_cloud_claim (cloud, id, "somebody-else", wall_us, 0);
-  sc_world_sensor_enter_set_up (p->sensor);
-  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
-  g_assert_true (sc_workflow_begin (p->workflow));
-  sc_place_choose_sensor (p);
-  sc_place_wait_for_visit (p);
+  visit_in_set_up (p);
   g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_ACCEPTED);
   g_assert_true (sc_visit_send (p->visit));
   g_assert_true (sc_place_run_until (p, is_asked_for, 60 * S));
@@ -138,11 +141,7 @@ test_right_certificate_later (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   g_assert_true (sc_place_run_until (p, is_named_otherwise, 60 * S));
 
   sc_world_sensor_set_pem (p->sensor, right);
-  sc_world_sensor_enter_set_up (p->sensor);
-  g_assert_true (sc_place_run_until (p, is_in_set_up, 60 * S));
-  g_assert_true (sc_workflow_begin (p->workflow));
-  sc_place_choose_sensor (p);
-  sc_place_wait_for_visit (p);
+  visit_in_set_up (p);
   g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_NONE);
   g_assert_false (is_named_otherwise (p));
   g_assert_true (sc_visit_send (p->visit));
@@ -216,21 +215,29 @@ send_again (ScPlace *p, ScSiteNetwork *network)
   g_assert_true (sc_visit_send (p->visit));
 }
 
-/* A chip may decode `%` twice, or not. Whichever it does, the second sending reaches it. */
-static void
-test_percent_is_written_otherwise (ScPlace *p, gconstpointer data)
+/* Name and password of a site network for which it matters how often a chip decodes. */
+static ScSiteNetwork *
+put_percent_network (ScPlace *p, gboolean decodes_twice)
 {
   ScWorldQuirks quirks = *sc_world_sensor_get_quirks (p->sensor);
   g_autoptr (GBytes) ssid = g_bytes_new_static ("a+b%41", 6);
   g_autoptr (ScSecret) key = sc_secret_new ("100%25 safe", -1);
-  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
-  gboolean model_is_right = GPOINTER_TO_INT (data);
 
-  quirks.decodes_twice = !model_is_right;
+  quirks.decodes_twice = decodes_twice;
   quirks.visits = G_MAXUINT;
   sc_world_sensor_set_quirks (p->sensor, &quirks);
   sc_world_air_add (sc_world_sensor_get_air (p->sensor), "a+b%41", "02:00:5E:00:01:09", '3',
                     "100%25 safe", 80);
+  return sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
+}
+
+/* A chip may decode `%` twice, or not. Whichever it does, the second sending reaches it. */
+static void
+test_percent_is_written_otherwise (ScPlace *p, gconstpointer data)
+{
+  gboolean model_is_right = GPOINTER_TO_INT (data);
+  g_autoptr (ScSiteNetwork) network = put_percent_network (p, !model_is_right);
+
   sc_place_prepare (p);
   send_again (p, network);
   if (!model_is_right)
@@ -260,16 +267,8 @@ believe (ScPlace *p, const char *overrides)
 static void
 test_percent_is_written_as_told (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
 {
-  ScWorldQuirks quirks = *sc_world_sensor_get_quirks (p->sensor);
-  g_autoptr (GBytes) ssid = g_bytes_new_static ("a+b%41", 6);
-  g_autoptr (ScSecret) key = sc_secret_new ("100%25 safe", -1);
-  g_autoptr (ScSiteNetwork) network = sc_site_network_new (ssid, SC_SECURITY_WPA, key, NULL);
+  g_autoptr (ScSiteNetwork) network = put_percent_network (p, TRUE);
 
-  quirks.decodes_twice = TRUE;
-  quirks.visits = G_MAXUINT;
-  sc_world_sensor_set_quirks (p->sensor, &quirks);
-  sc_world_air_add (sc_world_sensor_get_air (p->sensor), "a+b%41", "02:00:5E:00:01:09", '3',
-                    "100%25 safe", 80);
   sc_place_prepare (p);
   send_again (p, network);
   g_assert_true (sc_place_run_until (p, is_troubled, 120 * S));
