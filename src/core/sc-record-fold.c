@@ -58,6 +58,7 @@ forget_acceptance (ScRecord *self)
   self->already_ours = FALSE;
   self->names_other = FALSE;
   self->provision_state = SC_PROVISION_NONE;
+  g_clear_pointer (&self->cloud_id, g_free);
   g_clear_pointer (&self->provisioned, g_free);
   g_clear_pointer (&self->provisioned_by, g_free);
 }
@@ -152,10 +153,24 @@ set_provision (ScRecord *self, ScProvisionState state)
 }
 
 static void
+learn_cloud_id (ScRecord *self, GBytes *blob)
+{
+  gsize n_bytes;
+  const char *id = blob != NULL ? g_bytes_get_data (blob, &n_bytes) : NULL;
+  g_autofree char *text = NULL;
+
+  if (id == NULL || !g_utf8_validate_len (id, n_bytes, NULL))
+    return;
+  text = g_strndup (id, n_bytes);
+  learn (&self->cloud_id, text);
+}
+
+static void
 set_accepted (ScRecord *self, const ScStep *step)
 {
   self->provision_state = SC_PROVISION_ACCEPTED;
   self->names_other = step->code != 0;
+  learn_cloud_id (self, step->blob);
   learn (&self->provisioned, step->text);
   learn (&self->provisioned_by, step->extra);
 }

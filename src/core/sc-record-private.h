@@ -45,6 +45,7 @@ struct _ScRecord
   gboolean names_other; /* what the cloud accepted is another sensor's certificate */
   ScProvisionState provision_state;
   guint provision_attempts;
+  char *cloud_id; /* nullable: as the cloud calls it, where that is not @sensor_id */
   char *provisioned;
   char *provisioned_by;
   char *last_connected;

@@ -32,6 +32,7 @@ sc_record_finalize (GObject *object)
   g_clear_pointer (&self->site_ssid, g_bytes_unref);
   g_clear_pointer (&self->tenant, sc_tenant_unref);
   g_free (self->baseline);
+  g_free (self->cloud_id);
   g_free (self->provisioned);
   g_free (self->provisioned_by);
   g_free (self->last_connected);
@@ -349,6 +350,20 @@ sc_record_was_already_ours (ScRecord *self)
 {
   g_return_val_if_fail (SC_IS_RECORD (self), FALSE);
   return self->already_ours;
+}
+
+/**
+ * sc_record_get_cloud_id:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): what the cloud calls the sensor that it accepted, if that is
+ *   not the ID that the sensor's name gives
+ */
+const char *
+sc_record_get_cloud_id (ScRecord *self)
+{
+  g_return_val_if_fail (SC_IS_RECORD (self), NULL);
+  return self->cloud_id;
 }
 
 /**

@@ -74,6 +74,7 @@ ScTenant *sc_record_get_tenant (ScRecord *self);           /* nullable */
 gboolean sc_record_get_baseline (ScRecord *self, const char **last_connected);
 gboolean sc_record_is_early (ScRecord *self); /* consent was "early" */
 gboolean sc_record_was_already_ours (ScRecord *self);
+const char *sc_record_get_cloud_id (ScRecord *self);
 /* What was provisioned is another sensor, by the certificate that was sent. */
 gboolean sc_record_names_other_sensor (ScRecord *self);
 gboolean sc_record_was_changed (ScRecord *self); /* a changing request ever left */

@@ -41,7 +41,8 @@ typedef enum
   SC_STEP_RELEASED = 19,           /* this laptop left the sensor's network */
   SC_STEP_UPLINK_BACK = 20,        /* the cloud answered again, or the link says so */
   SC_STEP_PROVISION_ASKED = 21,    /* POST /sensors is about to leave */
-  SC_STEP_PROVISION_ACCEPTED = 22, /* text: provisioned; extra: provisionedBy */
+  SC_STEP_PROVISION_ACCEPTED = 22, /* text: provisioned; extra: provisionedBy; blob: the cloud's
+                                    * own ID of the sensor, if it is another than ours */
   SC_STEP_PROVISION_FAILED = 23,   /* code: refused, or known not to have happened */
   SC_STEP_PROVISION_LOST = 24,     /* code: may have happened; ask before repeating */
   SC_STEP_CONTACT = 25,            /* text: lastConnected, different from the baseline */

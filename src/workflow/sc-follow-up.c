@@ -7,6 +7,8 @@
 #include "sc-cloud-answer.h"
 #include "sc-presence.h"
 
+#include <string.h>
+
 /* What is known of one record besides its steps. Lives as long as the program. */
 typedef struct
 {
@@ -213,6 +215,10 @@ take_accepted (ScFollowUp *self, Entry *entry, ScCloudSensor *sensor)
                                    sc_cloud_sensor_get_provisioned (sensor),
                                    sc_cloud_sensor_get_provisioned_by (sensor));
 
+  const char *id = sc_cloud_sensor_get_id (sensor);
+
+  if (id != NULL && g_strcmp0 (id, sc_record_get_sensor_id (entry->record)) != 0)
+    step->blob = g_bytes_new (id, strlen (id));
   if (is_other_sensor (self, entry->record, sensor))
     step->code = SC_ERROR_IDENTITY_CONFLICT;
   forget_failures (entry);
@@ -248,13 +254,25 @@ on_provisioned (GObject *source, GAsyncResult *result, gpointer user_data)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* Where what we made of the sensor's name does not look like an ID, the cloud knows better, once it
+ * has read the certificate (ADI, "Connecting to the cloud": the reply's `sensorId` is what is asked
+ * for). */
+static const char *
+get_id_for_cloud (ScFollowUp *self, ScRecord *record)
+{
+  const char *ours = sc_record_get_sensor_id (record);
+  const char *theirs = sc_record_get_cloud_id (record);
+
+  return theirs != NULL && !sc_model_id_matches (self->model, ours) ? theirs : ours;
+}
+
 static void
 start_ask (ScFollowUp *self, Entry *entry)
 {
   entry->busy = TRUE;
   g_object_ref (self);
   sc_cloud_get_sensor_async (self->cloud, sc_record_get_tenant (entry->record),
-                             sc_record_get_sensor_id (entry->record), self->cancellable, on_asked,
+                             get_id_for_cloud (self, entry->record), self->cancellable, on_asked,
                              entry);
 }
 

@@ -123,6 +123,22 @@ test_given_away (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
   g_assert_cmpint (sc_record_get_provision_state (sc_place_record (p)), ==, SC_PROVISION_FAILED);
 }
 
+/* Its device name is written otherwise than in the samples: what is made of it is no ID that the
+ * cloud knows, but the cloud has said what it is. */
+static void
+test_cloud_knows_its_name (ScPlace *p, gconstpointer data G_GNUC_UNUSED)
+{
+  const char *id = sc_world_sensor_get_id (p->sensor);
+  g_autofree char *name = g_strconcat ("SMS-", id, NULL);
+
+  sc_world_sensor_rename (p->sensor, name);
+  sc_place_go_to_review (p);
+  g_assert_true (sc_visit_send (p->visit));
+  sc_place_wait_for_phase (p, SC_PHASE_IN_CONTACT, 20 * 60 * S);
+  g_assert_cmpstr (sc_record_get_cloud_id (sc_place_record (p)), ==, id);
+  g_assert_cmpstr (sc_record_get_sensor_id (sc_place_record (p)), !=, id);
+}
+
 static gboolean
 is_named_otherwise (ScPlace *p)
 {
@@ -390,6 +406,8 @@ main (int argc, char **argv)
   ADD ("nobody-was-asked", test_nobody_was_asked);
   g_test_add ("/commissioning/percent/decoded-twice", ScPlace, GINT_TO_POINTER (FALSE),
               sc_place_set_up, test_percent_is_written_otherwise, sc_place_tear_down);
+  g_test_add ("/commissioning/cloud-knows-its-name", ScPlace, NULL, sc_place_set_up,
+              test_cloud_knows_its_name, sc_place_tear_down);
   g_test_add ("/commissioning/right-certificate-later", ScPlace, NULL, sc_place_set_up,
               test_right_certificate_later, sc_place_tear_down);
   g_test_add ("/commissioning/reports-after-coming-back", ScPlace, NULL, sc_place_set_up,
