@@ -18,7 +18,9 @@
 #define TOKEN_TOTAL_MS 20000
 #define CONNECT_MS 10000
 #define QUIET_S 20
-#define IDLE_S 30
+/* Never the 30 s between two polls: a connection that ends just when it is taken again leaves
+ * libsoup waiting for good. */
+#define IDLE_S 20
 /* At once, to one host that speaks HTTP/1.1; what comes after waits. */
 #define MOST_READS 6
 #define MOST_URGENT 8
