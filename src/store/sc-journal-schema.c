@@ -147,6 +147,19 @@ check (sqlite3 *db, GError **error)
   return TRUE;
 }
 
+/* All of it at one moment: another program may be making the journal just now. */
+static gboolean
+check_at_once (sqlite3 *db, GError **error)
+{
+  gboolean ok;
+
+  if (!sc_journal_exec (db, "BEGIN", error))
+    return FALSE;
+  ok = check (db, error);
+  sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+  return ok;
+}
+
 /* In a transaction that excludes other writers, so that of two programs started at once one
  * migrates and the other finds it done. */
 static gboolean
@@ -177,7 +190,7 @@ migrate (sqlite3 *db, GError **error)
 gboolean
 sc_journal_schema_prepare (sqlite3 *db, GError **error)
 {
-  if (!check (db, error))
+  if (!check_at_once (db, error))
     return FALSE;
   if (!sc_journal_exec (db, "BEGIN IMMEDIATE", error))
     return FALSE;
