@@ -394,16 +394,26 @@ wants_baseline (Planner *p)
   return sc_plan_wants_baseline (p->record, p->evidence->visiting);
 }
 
+/* How the last provisioning failed, if that is how it stands. */
+static const ScStep *
+find_failure (Planner *p)
+{
+  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED
+             ? sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED)
+             : NULL;
+}
+
 /* What the last answer about provisioning allows when the program was restarted in between: then
  * there is no evidence in memory, only the record's last error. */
-static gboolean
-was_refused (Planner *p)
+static const ScStep *
+find_refusal (Planner *p)
 {
-  const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
+  const ScStep *failed = find_failure (p);
+  gboolean is_refusal = failed != NULL && p->evidence->last_error == NULL
+                        && !p->evidence->asked_again
+                        && retry_of (p, (ScError)failed->code, 0).kind == SC_RETRY_REFUSED;
 
-  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED && failed != NULL
-         && p->evidence->last_error == NULL && !p->evidence->asked_again
-         && retry_of (p, (ScError)failed->code, 0).kind == SC_RETRY_REFUSED;
+  return is_refusal ? failed : NULL;
 }
 
 /* The cloud said no to a question about the sensor. That question is optional (ADI, "Connecting to
@@ -427,10 +437,9 @@ question_was_refused (Planner *p)
 static gboolean
 met_conflict (Planner *p)
 {
-  const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
+  const ScStep *failed = find_failure (p);
 
-  return sc_record_get_provision_state (p->record) == SC_PROVISION_FAILED && failed != NULL
-         && failed->code == SC_ERROR_CLOUD_CONFLICT;
+  return failed != NULL && failed->code == SC_ERROR_CLOUD_CONFLICT;
 }
 
 static void
@@ -445,6 +454,8 @@ plan_without_answer (Planner *p)
 static void
 plan_provisioning (Planner *p)
 {
+  const ScStep *refusal = find_refusal (p);
+
   if (!cloud_is_open (p))
     return;
   if (question_was_refused (p))
@@ -457,11 +468,9 @@ plan_provisioning (Planner *p)
       plan_call (p, SC_ACTION_ASK);
       return;
     }
-  if (was_refused (p))
+  if (refusal != NULL)
     {
-      const ScStep *failed = sc_record_find_step (p->record, SC_STEP_PROVISION_FAILED);
-
-      set_trouble (p, (ScError)failed->code);
+      set_trouble (p, (ScError)refusal->code);
       return;
     }
   /* Without a baseline, ask once; if the cloud does not say, provision all the same. */
