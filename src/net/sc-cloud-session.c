@@ -66,6 +66,16 @@ make_soup (GTlsDatabase *trust, int most)
   return soup;
 }
 
+/* From now on requests have connections of their own; what is under way keeps the old ones. */
+static void
+renew_connections (ScCloudSession *self)
+{
+  g_clear_object (&self->soup);
+  g_clear_object (&self->urgent);
+  self->soup = make_soup (self->trust, MOST_READS);
+  self->urgent = make_soup (self->trust, MOST_URGENT);
+}
+
 /**
  * sc_cloud_session_new:
  * @clock: for the life of tokens
@@ -91,9 +101,8 @@ sc_cloud_session_new (ScClock *clock, ScAccount *account, GError **error)
   self->clock = g_object_ref (clock);
   self->account = sc_account_ref (account);
   self->basic = sc_cloud_codec_basic_authorization (account);
-  self->soup = make_soup (trust, MOST_READS);
-  self->urgent = make_soup (trust, MOST_URGENT);
   self->trust = g_steal_pointer (&trust);
+  renew_connections (self);
   return self;
 }
 
@@ -192,10 +201,7 @@ sc_cloud_session_token_lasts (ScCloudSession *self, gint64 margin_us)
 void
 sc_cloud_session_drop_connections (ScCloudSession *self)
 {
-  g_object_unref (self->soup);
-  g_object_unref (self->urgent);
-  self->soup = make_soup (self->trust, MOST_READS);
-  self->urgent = make_soup (self->trust, MOST_URGENT);
+  renew_connections (self);
   self->n_ways++;
   if (self->is_overdue && !self->closed)
     plan_renewal (self, sc_clock_now_us (self->clock));
