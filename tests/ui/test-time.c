@@ -6,17 +6,23 @@
 
 #include "sc-ui-bed.h"
 
-static void
-test_figure_changes_on_the_second (void)
+/* The profile is sent. Returns: how much of the time to provision is left, in µs */
+static gint64
+send_and_get_left_us (UiBed *bed)
 {
-  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
   ScPlan plan;
-  gint64 left_us;
 
   ui_bed_begin (bed);
   ui_bed_go_to (bed, SC_VISIT_SENT);
   plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
-  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
+  return plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
+}
+
+static void
+test_figure_changes_on_the_second (void)
+{
+  g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
+  gint64 left_us = send_and_get_left_us (bed);
 
   ui_bed_advance (bed, left_us - 48 * S); /* exactly 48 s are left */
   g_assert_true (ui_shows (GTK_WIDGET (bed->window), "0:48"));
@@ -71,13 +77,7 @@ static void
 test_after_suspend_the_figure_is_right (void)
 {
   g_autoptr (UiBed) bed = ui_bed_new (&ui_prefill);
-  ScPlan plan;
-  gint64 left_us;
-
-  ui_bed_begin (bed);
-  ui_bed_go_to (bed, SC_VISIT_SENT);
-  plan = sc_workflow_get_plan (bed->workflow, sc_workflow_get_current (bed->workflow));
-  left_us = plan.in_time_until_us - sc_clock_now_us (SC_CLOCK (bed->clock));
+  gint64 left_us = send_and_get_left_us (bed);
   ui_bed_advance (bed, left_us - 50 * S);
   sc_virtual_clock_suspend (bed->clock, 20 * S);
   sc_virtual_clock_set_wall (bed->clock, 0); /* somebody sets the clock */
